@@ -1,0 +1,1 @@
+//! Use cases and queries: permission, one transaction, audit event.

@@ -1,0 +1,108 @@
+//! What is true: the nouns of cooperation and their value types. Pure: no I/O, clock, randomness or language of people.
+
+pub mod agreement;
+pub mod attendance;
+pub mod body;
+pub mod calendar;
+pub mod claim;
+pub mod clock;
+pub mod commission;
+pub mod contact;
+pub mod cooperation;
+pub mod count;
+pub mod course;
+pub mod decision;
+pub mod duration;
+pub mod edtf;
+pub mod governing_document;
+pub mod item;
+pub mod matter;
+pub mod meeting;
+pub mod money;
+pub mod noun;
+pub mod organisation;
+pub mod paragraphs;
+pub mod pattern;
+pub mod person;
+pub mod plan;
+pub mod post;
+pub mod project;
+pub mod rational;
+pub mod record;
+pub mod referral;
+pub mod seat;
+pub mod slug;
+pub mod text;
+pub mod value;
+pub mod vote;
+
+use noun::{Noun, NounDef};
+
+/// Every noun, in the order in which a file states them.
+pub static NOUNS: &[&NounDef] = &[
+    &organisation::Organisation::DEF,
+    &organisation::Succession::DEF,
+    &organisation::Statistic::DEF,
+    &cooperation::Cooperation::DEF,
+    &cooperation::Membership::DEF,
+    &cooperation::Group::DEF,
+    &body::Body::DEF,
+    &body::Remit::DEF,
+    &post::Post::DEF,
+    &person::Person::DEF,
+    &seat::Seat::DEF,
+    &post::Holding::DEF,
+    &person::Mandate::DEF,
+    &governing_document::GoverningDocument::DEF,
+    &governing_document::Edition::DEF,
+    &governing_document::Section::DEF,
+    &meeting::Sitting::DEF,
+    &meeting::Meeting::DEF,
+    &attendance::Attendance::DEF,
+    &attendance::AttendanceEvent::DEF,
+    &item::Item::DEF,
+    &decision::Clause::DEF,
+    &decision::Proposal::DEF,
+    &decision::Stance::DEF,
+    &vote::Vote::DEF,
+    &vote::Ballot::DEF,
+    &decision::Statement::DEF,
+    &record::Record::DEF,
+    &record::Notice::DEF,
+    &decision::DelegatedDecision::DEF,
+    &matter::Matter::DEF,
+    &matter::Case::DEF,
+    &matter::Document::DEF,
+    &matter::Dispatch::DEF,
+    &referral::Referral::DEF,
+    &referral::ReferralAddressee::DEF,
+    &referral::Answer::DEF,
+    &commission::Commission::DEF,
+    &commission::WayStation::DEF,
+    &commission::Recommendation::DEF,
+    &commission::BackReport::DEF,
+    &commission::HomeRound::DEF,
+    &commission::HomeRoundAnswer::DEF,
+    &commission::Implementation::DEF,
+    &plan::Plan::DEF,
+    &plan::Goal::DEF,
+    &plan::Activity::DEF,
+    &plan::CycleStep::DEF,
+    &plan::Indicator::DEF,
+    &plan::IndicatorValue::DEF,
+    &project::Project::DEF,
+    &project::ProjectPart::DEF,
+    &project::Evaluation::DEF,
+    &agreement::Area::DEF,
+    &agreement::Agreement::DEF,
+    &agreement::Key::DEF,
+    &agreement::KeyShare::DEF,
+    &contact::Contact::DEF,
+    &course::Course::DEF,
+    &course::CourseEdition::DEF,
+    &course::EventSeries::DEF,
+    &course::Event::DEF,
+    &course::Theme::DEF,
+    &course::Example::DEF,
+    &claim::Claim::DEF,
+];

@@ -1,0 +1,2 @@
+//! The binary: command line, configuration, wiring, clock and ids.
+fn main() {}

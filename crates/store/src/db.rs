@@ -1,0 +1,122 @@
+//! Opening a database and beginning transactions.
+//!
+//! Invariant: there is one writer at a time, on either database, and it takes its lock before it reads. What two writers
+//! number (§, cases, events) therefore never collides.
+
+use crate::{
+    error::{Result, StoreError},
+    sql::{Dialect, Inner, Tx, WriteTx},
+};
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::PathBuf, str::FromStr, time::Duration};
+
+/// The installation's database.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// One file; a pool of readers beside one writer.
+    Sqlite {
+        /// Readers.
+        read: SqlitePool,
+        /// The writer.
+        write: SqlitePool,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// How long a writer waits for another process to finish.
+const BUSY: Duration = Duration::from_secs(20);
+
+/// The number of the lock that every writer on PostgreSQL takes for its transaction.
+const WRITER_LOCK: &str = "SELECT pg_advisory_xact_lock(7235408)";
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…`. `create` makes a missing SQLite file; a PostgreSQL database must exist.
+    pub async fn open(url: &str, create: bool) -> Result<Db> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            return open_sqlite(path.trim_start_matches("//"), create).await;
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)
+                .map_err(|_| StoreError::Unavailable("the database address is no valid postgres:// address".into()))?;
+            let pool = PgPoolOptions::new()
+                .max_connections(10)
+                .test_before_acquire(false)
+                .acquire_timeout(Duration::from_secs(20))
+                .connect_with(options)
+                .await?;
+            return Ok(Db::Postgres(pool));
+        }
+        Err(StoreError::Unavailable("a database address starts with sqlite: or postgres://".into()))
+    }
+
+    /// Which database it is.
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Db::Sqlite { .. } => Dialect::Sqlite,
+            Db::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Begins to read: everything read in it is as of one moment.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(Tx(match self {
+            Db::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
+            Db::Postgres(pool) => {
+                Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        }))
+    }
+
+    /// Begins to write, after waiting for other writers.
+    pub async fn write(&self) -> Result<WriteTx> {
+        Ok(WriteTx(Tx(match self {
+            Db::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Postgres(pool) => {
+                let mut t = pool.begin().await?;
+                sqlx::query(WRITER_LOCK).execute(&mut *t).await?;
+                Inner::Postgres(t)
+            }
+        })))
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { read, write, .. } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(path: &str, create: bool) -> Result<Db> {
+    let file = PathBuf::from(path);
+    if !create && !file.exists() {
+        return Err(StoreError::Missing(format!("sqlite:{path}")));
+    }
+    let options = SqliteConnectOptions::new()
+        .filename(&file)
+        .create_if_missing(create)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .statement_cache_capacity(500)
+        .pragma("cache_size", "-8000")
+        .pragma("temp_store", "memory");
+    let pool = |n| {
+        SqlitePoolOptions::new().max_connections(n).test_before_acquire(false).acquire_timeout(BUSY + Duration::from_secs(5))
+    };
+    let write = pool(1).connect_with(options.clone()).await?;
+    let read = pool(8).connect_with(options).await?;
+    Ok(Db::Sqlite { read, write, path: file })
+}

@@ -1,0 +1,1 @@
+//! HTML pages, JSON API and static assets.
