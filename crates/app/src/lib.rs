@@ -1,1 +1,10 @@
 //! Use cases and queries: permission, one transaction, audit event.
+
+pub mod audit;
+pub mod collation;
+pub mod cooperation_file;
+pub mod cx;
+pub mod error;
+mod label;
+pub mod pack;
+pub mod register;

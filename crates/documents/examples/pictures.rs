@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use genbo_documents::chart::{chain, organisation};
 use genbo_documents::svg::Variant;
 use genbo_documents::wheel;
 
@@ -23,6 +24,14 @@ fn main() -> std::io::Result<()> {
         let start = Instant::now();
         let svg = wheel::draw(wheel, Variant::Standalone);
         eprintln!("{name}: {} entries, {} bytes, {:?}", wheel.entries.len(), svg.len(), start.elapsed());
+        std::fs::write(dir.join(format!("{name}.svg")), svg)?;
+    }
+    let charts = [
+        ("organisation-two", organisation::draw(&pictures::charts::two_municipalities(), Variant::Standalone)),
+        ("organisation-many", organisation::draw(&pictures::charts::many_networks(), Variant::Standalone)),
+        ("chain", chain::draw(&pictures::charts::referral_chain(), Variant::Standalone)),
+    ];
+    for (name, svg) in charts {
         std::fs::write(dir.join(format!("{name}.svg")), svg)?;
     }
     Ok(())

@@ -86,13 +86,30 @@ pub(crate) fn ident(raw: &str) -> String {
     raw.chars().map(safe).collect()
 }
 
+/// Opens `<a>` (with an address) or a named `<g>`; `name` is already escaped. Returns what closes it.
+pub(crate) fn link(
+    out: &mut String,
+    href: Option<&str>,
+    name: &dyn Display,
+    (data, id): (&str, &str),
+    class: &str,
+) -> &'static str {
+    let (tag, close) = if href.is_some() { ("a", "</a>\n") } else { ("g role=\"img\"", "</g>\n") };
+    put!(out, "<{tag} class=\"{class}\" {data}=\"{}\" aria-label=\"{name}\"", Esc(id));
+    if let Some(href) = href {
+        put!(out, " href=\"{}\"", Esc(href));
+    }
+    put!(out, "><title>{name}</title>");
+    close
+}
+
 /// Widths of the printable ASCII characters in Arial's metrics, thousandths of the font size.
 const ASCII: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556,
-    556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667,
-    556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556,
-    556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722,
-    500, 500, 500, 334, 260, 334, 584,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
+    556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
+    500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
+    556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
+    278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
 /// The width of `text` set in the sans family at `size` units; bold is about 6 % wider.

@@ -1,9 +1,9 @@
 //! Cooperation areas, agreements and cost keys.
 
 use crate::{
-    cooperation::Cooperation, count::Count, duration::Duration, edtf::Edtf, governing_document::GoverningDocument,
-    money::Money, noun, noun::To, organisation::Organisation, organisation::Party, rational::Rational, value::Prose,
-    vocabulary,
+    cooperation::Cooperation, count::Count, duration::Duration, edtf::Edtf,
+    governing_document::GoverningDocument, money::Money, noun, noun::To, organisation::Organisation,
+    organisation::Party, rational::Rational, value::Prose, vocabulary,
 };
 
 vocabulary! {

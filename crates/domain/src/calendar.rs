@@ -43,7 +43,8 @@ impl Break {
 
 /// The days that these rules give in a year, in order of date; rules that give no day in that year are left out.
 pub fn days(rules: &[HolidayRule], year: i16) -> Vec<HolidayOn<'_>> {
-    let on = |r| HolidayRule::date_in(r, year).map(|date| HolidayOn { date, key: r.key.as_str(), kind: r.kind });
+    let on =
+        |r| HolidayRule::date_in(r, year).map(|date| HolidayOn { date, key: r.key.as_str(), kind: r.kind });
     let mut days: Vec<_> = rules.iter().filter_map(on).collect();
     days.sort_by_key(|d| d.date);
     days

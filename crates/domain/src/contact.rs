@@ -1,6 +1,9 @@
 //! Standing contacts between a cooperation and its members.
 
-use crate::{cooperation::Cooperation, edtf::Edtf, noun, noun::To, organisation::Organisation, person::Person, post::Post, value::Prose, vocabulary};
+use crate::{
+    cooperation::Cooperation, edtf::Edtf, noun, noun::To, organisation::Organisation, person::Person,
+    post::Post, value::Prose, vocabulary,
+};
 
 vocabulary! {
     /// Where a standing contact is.

@@ -1,8 +1,8 @@
 //! Cooperations: what members do together, who the members are, and how they are grouped.
 
 use crate::{
-    edtf::Edtf, governing_document::GoverningDocument, noun, noun::To, organisation::Organisation, organisation::Party,
-    value::Prose, value::Url, vocabulary,
+    edtf::Edtf, governing_document::GoverningDocument, noun, noun::To, organisation::Organisation,
+    organisation::Party, value::Prose, value::Url, vocabulary,
 };
 
 vocabulary! {

@@ -143,7 +143,10 @@ impl fmt::Display for CountError {
         match self {
             CountError::Empty => f.write_str("an empty number says nothing; leave it out if it is unknown"),
             CountError::Number(s) => {
-                write!(f, "{s:?} is no whole number; write 40, or ~40, >=18, <=50, >7000, <100, 6-8 if it is uncertain")
+                write!(
+                    f,
+                    "{s:?} is no whole number; write 40, or ~40, >=18, <=50, >7000, <100, 6-8 if it is uncertain"
+                )
             }
             CountError::Negative(s) => write!(f, "{s:?} is negative; a count starts at 0"),
             CountError::TooLarge(s) => write!(f, "{s:?} is too large; a count goes to {}", Count::LIMIT),
@@ -314,7 +317,9 @@ mod tests {
 
     #[test]
     fn a_number_at_the_bound_is_possible_and_the_one_beyond_is_not() {
-        for (text, yes, no) in [(">=18", 18, 17), (">18", 19, 18), ("<=50", 50, 51), ("<50", 49, 50), ("6-8", 8, 9)] {
+        for (text, yes, no) in
+            [(">=18", 18, 17), (">18", 19, 18), ("<=50", 50, 51), ("<50", 49, 50), ("6-8", 8, 9)]
+        {
             assert!(count(text).could_be(yes), "{text} {yes}");
             assert!(!count(text).could_be(no), "{text} {no}");
         }

@@ -2,8 +2,8 @@
 
 use crate::{
     body::Body, cooperation::Cooperation, count::Count, edtf::Edtf, item::Item, meeting::Meeting,
-    meeting::MeetingStatus, money::Money, noun, noun::To, organisation::Organisation, organisation::Party, value::Prose,
-    value::Url, vocabulary,
+    meeting::MeetingStatus, money::Money, noun, noun::To, organisation::Organisation, organisation::Party,
+    value::Prose, value::Url, vocabulary,
 };
 
 noun! {

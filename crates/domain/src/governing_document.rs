@@ -1,7 +1,8 @@
 //! Governing documents: what was agreed on, in which edition, and the sections that rules cite.
 
 use crate::{
-    body::Body, edtf::Edtf, item::Item, noun, noun::To, organisation::Party, target, value::Prose, value::Url, vocabulary,
+    body::Body, edtf::Edtf, item::Item, noun, noun::To, organisation::Party, target, value::Prose,
+    value::Url, vocabulary,
 };
 
 vocabulary! {

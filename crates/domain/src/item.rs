@@ -1,8 +1,8 @@
 //! Items of meetings: what is taken up, by whom, and what becomes of it.
 
 use crate::{
-    body::Body, matter::Document, matter::Matter, meeting::Meeting, noun, noun::To, person::Person, target, value::Prose,
-    value::Url, vocabulary,
+    body::Body, matter::Document, matter::Matter, meeting::Meeting, noun, noun::To, person::Person, target,
+    value::Prose, value::Url, vocabulary,
 };
 
 target! {

@@ -14,6 +14,7 @@ pub mod course;
 pub mod decision;
 pub mod duration;
 pub mod edtf;
+pub mod gap;
 pub mod governing_document;
 pub mod item;
 pub mod matter;
@@ -34,6 +35,7 @@ pub mod seat;
 pub mod slug;
 pub mod text;
 pub mod value;
+pub mod visibility;
 pub mod vote;
 
 use noun::{Noun, NounDef};

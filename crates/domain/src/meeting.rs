@@ -1,8 +1,8 @@
 //! Sittings and meetings: when and where bodies gather, as planned and as held.
 
 use crate::{
-    body::Body, edtf::Edtf, item::Item, noun, noun::To, organisation::Party, person::Person, post::Post, value::Prose,
-    value::Url, vocabulary,
+    body::Body, edtf::Edtf, item::Item, noun, noun::To, organisation::Party, person::Person, post::Post,
+    value::Prose, value::Url, vocabulary,
 };
 
 vocabulary! {

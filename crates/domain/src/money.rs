@@ -21,8 +21,8 @@ impl Currency {
     /// How many decimals its minor unit has, by ISO 4217: two, unless the standard says otherwise.
     pub const fn minor_digits(&self) -> u32 {
         match &self.0 {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX" | b"VND"
-            | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
+            | b"UGX" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
             b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }
@@ -89,10 +89,14 @@ impl fmt::Display for MoneyError {
         use MoneyError as E;
         match self {
             E::Empty => f.write_str("an empty amount says nothing; leave it out if it is unknown"),
-            E::NoCurrency(s) => write!(f, "{s:?} names no currency; write it after the amount, as in 7000.00 SEK"),
+            E::NoCurrency(s) => {
+                write!(f, "{s:?} names no currency; write it after the amount, as in 7000.00 SEK")
+            }
             E::Currency(s) => write!(f, "{s:?} is no currency code; write three capitals, as in SEK"),
             E::Number(s) => write!(f, "{s:?} is no amount; write it as 7000.00, ~7000, >7000 or 6000-8000"),
-            E::Comma(s) => write!(f, "{s:?} has a comma; write the decimals after a point: {}", s.replace(',', ".")),
+            E::Comma(s) => {
+                write!(f, "{s:?} has a comma; write the decimals after a point: {}", s.replace(',', "."))
+            }
             E::Decimals(s, 0) => write!(f, "{s:?} has decimals, but the currency has none"),
             E::Decimals(s, n) => write!(f, "{s:?} has too many decimals; the currency has {n}"),
             E::TooLarge(s) => write!(f, "{s:?} is too large an amount"),
@@ -208,10 +212,11 @@ fn parse_minor(text: &str, currency: Currency) -> Result<i64, MoneyError> {
     };
     let (whole, decimals) = unsigned.split_once('.').map_or((unsigned, None), |(w, d)| (w, Some(d)));
     let whole = digits(whole).ok_or_else(wrong)?;
-    let decimals = decimals.map_or(Ok(""), |d| match d.bytes().all(|b| b.is_ascii_digit()) && !d.is_empty() {
-        true => Ok(d),
-        false => Err(wrong()),
-    })?;
+    let decimals =
+        decimals.map_or(Ok(""), |d| match d.bytes().all(|b| b.is_ascii_digit()) && !d.is_empty() {
+            true => Ok(d),
+            false => Err(wrong()),
+        })?;
     let places = currency.minor_digits();
     let width = usize::try_from(places).unwrap_or(usize::MAX);
     if decimals.len() > width {
@@ -244,7 +249,8 @@ impl fmt::Display for Written {
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (currency, always_decimals) = (self.currency, self.is_exact());
-        let written = self.minor.try_map(|minor| Ok::<_, fmt::Error>(Written { minor, currency, always_decimals }))?;
+        let written =
+            self.minor.try_map(|minor| Ok::<_, fmt::Error>(Written { minor, currency, always_decimals }))?;
         write!(f, "{written} {currency}")
     }
 }

@@ -1,6 +1,6 @@
 //! What a noun is: a named set of fields with kinds, from which its table, file form, API form and page follow.
 //!
-//! Invariant: a noun is declared once, with [`noun!`](crate::noun), and nothing else in the house lists its fields again.
+//! Invariant: a noun is declared once, with [`noun!`](macro@crate::noun), and nothing else in the house lists its fields again.
 
 use crate::value::{Kind, ReadError, Scalar, StoredValue, ThingId};
 use std::marker::PhantomData;
@@ -81,7 +81,7 @@ impl NounDef {
     }
 }
 
-/// A struct of facts that is declared with [`noun!`](crate::noun).
+/// A struct of facts that is declared with [`noun!`](macro@crate::noun).
 pub trait Noun: Sized {
     /// Its name in the singular; apart from `DEF`, because nouns refer to each other in circles.
     const NAME: &'static str;
@@ -285,4 +285,65 @@ macro_rules! vocabulary {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NOUNS;
+    use std::collections::HashSet;
+
+    #[test]
+    fn a_noun_its_plural_and_its_tables_have_names_of_their_own() {
+        let mut names = HashSet::new();
+        for noun in NOUNS {
+            assert!(names.insert(noun.name.to_owned()), "{} twice", noun.name);
+            for field in noun.fields.iter().filter(|f| f.many) {
+                assert!(
+                    names.insert(format!("{}_{}", noun.name, field.name)),
+                    "{}_{} twice",
+                    noun.name,
+                    field.name
+                );
+            }
+        }
+        let plurals: HashSet<_> = NOUNS.iter().map(|n| n.plural).collect();
+        assert_eq!(plurals.len(), NOUNS.len());
+    }
+
+    #[test]
+    fn a_label_and_a_key_are_fields_and_a_parent_comes_before_its_children() {
+        let mut seen = HashSet::new();
+        for noun in NOUNS {
+            assert!(noun.field(noun.label).is_some(), "{}: label", noun.name);
+            if let Some(parent) = noun.parent {
+                assert!(seen.contains(parent.noun), "{} before {}", noun.name, parent.noun);
+                assert_eq!(noun.fields[0].name, parent.field);
+                assert!(parent.key.is_none_or(|k| noun.field(k).is_some()), "{}: key", noun.name);
+            }
+            seen.insert(noun.name);
+        }
+    }
+
+    #[test]
+    fn every_reference_points_at_nouns_that_exist() {
+        for noun in NOUNS {
+            for field in noun.fields {
+                if let Kind::Ref(targets) = field.kind {
+                    for target in targets {
+                        assert!(NounDef::named(target).is_some(), "{}.{}: {target}", noun.name, field.name);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_field_takes_a_key_that_every_table_has() {
+        let common = ["slug", "source", "as_published", "certainty", "visibility", "gaps", "clear", "stub"];
+        for noun in NOUNS {
+            assert!(noun.fields.iter().all(|f| !common.contains(&f.name)), "{}", noun.name);
+            assert!(noun.children().all(|c| noun.field(c.nested_key()).is_none()), "{}", noun.name);
+        }
+    }
 }

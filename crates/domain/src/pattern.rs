@@ -72,14 +72,24 @@ impl fmt::Display for PatternError {
         use PatternError as E;
         match self {
             E::Empty => f.write_str("an empty pattern gives no numbers; write it as {n}-{year}"),
-            E::TooLong(n) => write!(f, "{n} bytes are too many for a pattern; at most {} are read", NumberPattern::LIMIT),
+            E::TooLong(n) => {
+                write!(f, "{n} bytes are too many for a pattern; at most {} are read", NumberPattern::LIMIT)
+            }
             E::Brace(s) => write!(f, "{s:?} has a brace without its fellow; write fields as {{n}}"),
-            E::Field(s) => write!(f, "{s:?} is no field of a pattern; the fields are {{year}}, {{n}} and {{doc}}"),
-            E::Width(s) => write!(f, "{s:?} is no width; write it as {{n:04}}, from 02 to 09, and none for the year"),
+            E::Field(s) => {
+                write!(f, "{s:?} is no field of a pattern; the fields are {{year}}, {{n}} and {{doc}}")
+            }
+            E::Width(s) => {
+                write!(f, "{s:?} is no width; write it as {{n:04}}, from 02 to 09, and none for the year")
+            }
             E::Twice(s) => write!(f, "the field {{{s}}} stands twice; write it once"),
             E::NoNumber(s) => write!(f, "{s:?} has no running number; write {{n}} where it stands"),
-            E::NoSeparator(s) => write!(f, "in {s:?} digits meet, so numbers cannot be read back; write a sign between them"),
-            E::Control(c) => write!(f, "the pattern has the invisible character U+{:04X}; take it out", u32::from(*c)),
+            E::NoSeparator(s) => {
+                write!(f, "in {s:?} digits meet, so numbers cannot be read back; write a sign between them")
+            }
+            E::Control(c) => {
+                write!(f, "the pattern has the invisible character U+{:04X}; take it out", u32::from(*c))
+            }
         }
     }
 }
@@ -96,7 +106,9 @@ impl NumberPattern {
         for piece in &self.0 {
             match piece {
                 Piece::Text(s) => text.push_str(s),
-                Piece::Field(Field::Year, _) if (0..=9999).contains(&year) => text.push_str(&format!("{year:04}")),
+                Piece::Field(Field::Year, _) if (0..=9999).contains(&year) => {
+                    text.push_str(&format!("{year:04}"))
+                }
                 Piece::Field(Field::Year, _) => return None,
                 Piece::Field(Field::Number, width) => text.push_str(&format!("{n:0width$}")),
                 Piece::Field(Field::Document, width) => text.push_str(&format!("{:0width$}", doc?)),
@@ -279,15 +291,29 @@ mod tests {
             ("KS {year}/{n:04}", 2022, 12345, None, "KS 2022/12345"),
         ] {
             assert_eq!(pattern(text).format(year, n, doc).as_deref(), Some(number));
-            assert_eq!(pattern(text).parse(number), Some(NumberParts { year: Some(year), n, doc }), "{number}");
+            assert_eq!(
+                pattern(text).parse(number),
+                Some(NumberParts { year: Some(year), n, doc }),
+                "{number}"
+            );
         }
         assert_eq!(pattern("§ {n}").parse("§ 35"), Some(NumberParts { year: None, n: 35, doc: None }));
     }
 
     #[test]
     fn a_foreign_number_does_not_fit() {
-        for number in ["349-2022", "2022.", ".12", "2022.12.3", "22.12", "2022.012", "2022.-1", "2022.99999999999", "", "２０２２.12"]
-        {
+        for number in [
+            "349-2022",
+            "2022.",
+            ".12",
+            "2022.12.3",
+            "22.12",
+            "2022.012",
+            "2022.-1",
+            "2022.99999999999",
+            "",
+            "２０２２.12",
+        ] {
             assert_eq!(pattern("{year}.{n}").parse(number), None, "{number}");
         }
         for number in ["34", "00034"] {

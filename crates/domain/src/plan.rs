@@ -2,8 +2,8 @@
 
 use crate::{
     body::Body, cooperation::Cooperation, count::Count, edtf::Edtf, governing_document::GoverningDocument,
-    governing_document::Responsible, meeting::Meeting, noun, noun::To, organisation::Organisation, organisation::Party,
-    rational::Rational, value::Prose, vocabulary,
+    governing_document::Responsible, meeting::Meeting, noun, noun::To, organisation::Organisation,
+    organisation::Party, rational::Rational, value::Prose, vocabulary,
 };
 
 vocabulary! {

@@ -1,6 +1,9 @@
 //! Posts and who holds them. A post is not a person, and a seat is not a post.
 
-use crate::{edtf::Edtf, item::Item, noun, noun::To, organisation::Party, person::Person, target, value::Prose, vocabulary};
+use crate::{
+    edtf::Edtf, item::Item, noun, noun::To, organisation::Party, person::Person, target, value::Prose,
+    vocabulary,
+};
 
 noun! {
     /// An office in an organisation or cooperation, whoever holds it.

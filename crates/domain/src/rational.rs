@@ -38,7 +38,9 @@ impl fmt::Display for RationalError {
         match self {
             E::Empty => f.write_str("an empty share says nothing; leave it out if it is unknown"),
             E::Number(s) => write!(f, "{s:?} is no share; write 7/10, 0.5 or 30 %"),
-            E::Comma(s) => write!(f, "{s:?} has a comma; write the decimals after a point: {}", s.replace(',', ".")),
+            E::Comma(s) => {
+                write!(f, "{s:?} has a comma; write the decimals after a point: {}", s.replace(',', "."))
+            }
             E::Negative(s) => write!(f, "{s:?} is negative; a share starts at 0"),
             E::Zero(s) => write!(f, "{s:?} divides by zero; write a number from 1 below the line"),
             E::TooLarge(s) => write!(f, "{s:?} has more digits than are kept exactly; shorten it"),
@@ -199,7 +201,8 @@ impl fmt::Display for Rational {
 /// too many digits to be reckoned with exactly.
 pub fn apportion(amount_minor: i64, weights: &[Rational]) -> Result<Vec<i64>, RationalError> {
     let weights = whole_weights(weights)?;
-    let total = weights.iter().try_fold(0_i128, |sum, w| sum.checked_add(*w)).ok_or(RationalError::Overflow)?;
+    let total =
+        weights.iter().try_fold(0_i128, |sum, w| sum.checked_add(*w)).ok_or(RationalError::Overflow)?;
     if total == 0 {
         return Err(RationalError::NoWeights);
     }
@@ -287,7 +290,10 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Rational>(), Err(error), "{text}");
         }
-        assert_eq!(RationalError::Comma("0,5".into()).to_string(), "\"0,5\" has a comma; write the decimals after a point: 0.5");
+        assert_eq!(
+            RationalError::Comma("0,5".into()).to_string(),
+            "\"0,5\" has a comma; write the decimals after a point: 0.5"
+        );
         assert_eq!((Rational::new(-1, 2), Rational::new(1, 0), Rational::new(1, -2)), (None, None, None));
     }
 

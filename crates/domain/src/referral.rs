@@ -1,8 +1,8 @@
 //! Referrals: a question to several organisations, each of which answers through its own bodies, or does not.
 
 use crate::{
-    edtf::Edtf, item::Item, matter::Author, matter::Document, matter::Matter, matter::SharingPurpose, noun, noun::To,
-    organisation::Organisation, value::Prose, vocabulary,
+    edtf::Edtf, item::Item, matter::Author, matter::Document, matter::Matter, matter::SharingPurpose, noun,
+    noun::To, organisation::Organisation, value::Prose, vocabulary,
 };
 
 vocabulary! {

@@ -1,7 +1,8 @@
 //! Seats in bodies: allotted to an organisation, group, party, post or ground; never the same as a member, a vote or a person.
 
 use crate::{
-    body::Body, count::Count, edtf::Edtf, noun, noun::To, rational::Rational, target, value::Prose, vocabulary,
+    body::Body, count::Count, edtf::Edtf, noun, noun::To, rational::Rational, target, value::Prose,
+    vocabulary,
 };
 
 target! {

@@ -31,7 +31,11 @@ pub fn check(text: &str) -> Result<&str, SlugError> {
             && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.')
             && part.bytes().any(|b| b.is_ascii_alphanumeric())
     };
-    if text.len() <= LIMIT && text.split('/').all(part_ok) { Ok(text) } else { Err(SlugError(text.to_owned())) }
+    if text.len() <= LIMIT && text.split('/').all(part_ok) {
+        Ok(text)
+    } else {
+        Err(SlugError(text.to_owned()))
+    }
 }
 
 /// A slug part made from a name: lower case, å ä → a, ö → o, é → e, everything else that is not a letter or digit → one hyphen.
@@ -53,7 +57,7 @@ pub fn of(name: &str) -> String {
             slug.push(folded);
         }
     }
-    slug.trim_end_matches(['-', '.', '/']).trim_start_matches(['.', '/']).to_owned()
+    slug.trim_matches(['-', '.', '/']).to_owned()
 }
 
 #[cfg(test)]

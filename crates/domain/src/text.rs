@@ -38,7 +38,9 @@ impl fmt::Display for TextError {
                 f,
                 "the word {word:?} mixes letters of different scripts that look alike; write it in one script"
             ),
-            TextError::NotAnAddress(s) => write!(f, "{s:?} is no web address; it starts with https:// and has no blanks"),
+            TextError::NotAnAddress(s) => {
+                write!(f, "{s:?} is no web address; it starts with https:// and has no blanks")
+            }
         }
     }
 }
@@ -60,7 +62,9 @@ pub fn canonical(written: &str, several_lines: bool) -> Result<String, TextError
     if let Some(c) = text.chars().find(|c| hidden(*c)) {
         return Err(TextError::Hidden(c));
     }
-    if let Some(word) = text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_ascii() && !w.is_single_script()) {
+    if let Some(word) =
+        text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_ascii() && !w.is_single_script())
+    {
         return Err(TextError::MixedScripts(word.to_owned()));
     }
     Ok(text.to_owned())
@@ -71,7 +75,9 @@ pub fn url(written: &str) -> Result<String, TextError> {
     let url = canonical(written, false)?;
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     match rest {
-        Some(r) if !r.is_empty() && !url.contains(char::is_whitespace) && !url.contains(['"', '<', '>']) => Ok(url),
+        Some(r) if !r.is_empty() && !url.contains(char::is_whitespace) && !url.contains(['"', '<', '>']) => {
+            Ok(url)
+        }
         _ => Err(TextError::NotAnAddress(url)),
     }
 }

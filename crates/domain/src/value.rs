@@ -3,8 +3,8 @@
 //! Invariant: a [`Value`] that [`Kind::parse`] gave is canonical; two equal facts are equal values.
 
 use crate::{
-    count::Count, duration::Duration, edtf::Edtf, money::Money, paragraphs::Paragraph, paragraphs::ParagraphSet,
-    pattern::NumberPattern, rational::Rational, text,
+    count::Count, duration::Duration, edtf::Edtf, money::Money, paragraphs::Paragraph,
+    paragraphs::ParagraphSet, pattern::NumberPattern, rational::Rational, text,
 };
 
 /// The number by which the installation knows a thing, whatever its noun. Opaque to everybody else.
@@ -56,7 +56,9 @@ impl<R> Value<R> {
             Value::Int(n) => Value::Int(n),
             Value::Bool(b) => Value::Bool(b),
             Value::Ref(r) => Value::Ref(f(r)?),
-            Value::List(list) => Value::List(list.into_iter().map(|v| v.try_map(f)).collect::<Result<_, E>>()?),
+            Value::List(list) => {
+                Value::List(list.into_iter().map(|v| v.try_map(f)).collect::<Result<_, E>>()?)
+            }
         })
     }
 

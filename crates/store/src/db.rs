@@ -43,8 +43,9 @@ impl Db {
             return open_sqlite(path.trim_start_matches("//"), create).await;
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)
-                .map_err(|_| StoreError::Unavailable("the database address is no valid postgres:// address".into()))?;
+            let options = PgConnectOptions::from_str(url).map_err(|_| {
+                StoreError::Unavailable("the database address is no valid postgres:// address".into())
+            })?;
             let pool = PgPoolOptions::new()
                 .max_connections(10)
                 .test_before_acquire(false)
@@ -114,7 +115,10 @@ async fn open_sqlite(path: &str, create: bool) -> Result<Db> {
         .pragma("cache_size", "-8000")
         .pragma("temp_store", "memory");
     let pool = |n| {
-        SqlitePoolOptions::new().max_connections(n).test_before_acquire(false).acquire_timeout(BUSY + Duration::from_secs(5))
+        SqlitePoolOptions::new()
+            .max_connections(n)
+            .test_before_acquire(false)
+            .acquire_timeout(BUSY + Duration::from_secs(5))
     };
     let write = pool(1).connect_with(options.clone()).await?;
     let read = pool(8).connect_with(options).await?;

@@ -11,7 +11,9 @@ use std::fmt::Write;
 pub fn columns(field: &Field) -> Vec<String> {
     match field.kind {
         _ if field.many => Vec::new(),
-        Kind::Date => vec![field.name.to_owned(), format!("{}_first", field.name), format!("{}_last", field.name)],
+        Kind::Date => {
+            vec![field.name.to_owned(), format!("{}_first", field.name), format!("{}_last", field.name)]
+        }
         _ => vec![field.name.to_owned()],
     }
 }
@@ -23,7 +25,7 @@ pub fn list_table(noun: &NounDef, field: &Field) -> String {
 
 /// The SQL that creates the noun's table and the tables of its lists, with the tokens of the migrations.
 pub fn create(noun: &NounDef) -> String {
-    let mut sql = format!("CREATE TABLE \"{}\" (\n  \"id\" {{int}} PRIMARY KEY REFERENCES \"thing\"(\"id\")", noun.name);
+    let mut sql = format!("CREATE TABLE \"{}\" (\n  \"id\" {{int}} PRIMARY KEY {{ref thing}}", noun.name);
     let mut after = String::new();
     for field in noun.fields {
         if field.many {
@@ -31,13 +33,24 @@ pub fn create(noun: &NounDef) -> String {
             continue;
         }
         let null = if field.required { " NOT NULL" } else { "" };
-        let _ = write!(sql, ",\n  \"{}\" {}{null}{}", field.name, sql_type(field.kind), constraint(field, field.name));
+        let _ = write!(
+            sql,
+            ",\n  \"{}\" {}{null}{}",
+            field.name,
+            sql_type(field.kind),
+            constraint(field, field.name)
+        );
         if matches!(field.kind, Kind::Date) {
             let _ = write!(sql, ",\n  \"{0}_first\" {{text}},\n  \"{0}_last\" {{text}}", field.name);
-            let _ = writeln!(after, "CREATE INDEX \"{0}_{1}_idx\" ON \"{0}\"(\"{1}_first\");", noun.name, field.name);
+            let _ = writeln!(
+                after,
+                "CREATE INDEX \"{0}_{1}_idx\" ON \"{0}\"(\"{1}_first\");",
+                noun.name, field.name
+            );
         }
         if matches!(field.kind, Kind::Ref(_)) {
-            let _ = writeln!(after, "CREATE INDEX \"{0}_{1}_idx\" ON \"{0}\"(\"{1}\");", noun.name, field.name);
+            let _ =
+                writeln!(after, "CREATE INDEX \"{0}_{1}_idx\" ON \"{0}\"(\"{1}\");", noun.name, field.name);
         }
     }
     sql.push_str("\n){strict};\n");
@@ -48,7 +61,7 @@ fn list(noun: &NounDef, field: &Field, sql: &mut String) {
     let table = list_table(noun, field);
     let _ = write!(
         sql,
-        "CREATE TABLE \"{table}\" (\n  \"owner_id\" {{int}} NOT NULL REFERENCES \"{}\"(\"id\") DEFERRABLE INITIALLY DEFERRED,\n  \"position\" {{int}} NOT NULL,\n  \"value\" {} NOT NULL{},\n  PRIMARY KEY (\"owner_id\", \"position\")\n){{strict}};\n",
+        "CREATE TABLE \"{table}\" (\n  \"owner_id\" {{int}} NOT NULL {{ref {}}},\n  \"position\" {{int}} NOT NULL,\n  \"value\" {} NOT NULL{},\n  PRIMARY KEY (\"owner_id\", \"position\")\n){{strict}};\n",
         noun.name,
         sql_type(field.kind),
         constraint(field, "value"),
@@ -72,15 +85,14 @@ fn constraint(field: &Field, column: &str) -> String {
             let words: Vec<String> = v.words.iter().map(|(w, _)| format!("'{w}'")).collect();
             format!(" CHECK (\"{column}\" IN ({}))", words.join(", "))
         }
-        Kind::Ref([one]) => format!(" REFERENCES \"{one}\"(\"id\") DEFERRABLE INITIALLY DEFERRED"),
-        Kind::Ref(_) => " REFERENCES \"thing\"(\"id\")".to_owned(),
+        Kind::Ref([one]) => format!(" {{ref {one}}}"),
+        Kind::Ref(_) => " {ref thing}".to_owned(),
         Kind::Text | Kind::Prose | Kind::Url => format!(" CHECK (\"{column}\" <> '')"),
         _ => String::new(),
     }
 }
 
-/// The SQL of all nouns' tables. PostgreSQL wants a table to exist before another refers to it: references between nouns
-/// in a circle are therefore left to `ALTER TABLE` there, see the migration.
+/// The SQL of all nouns' tables.
 pub fn all() -> String {
     NOUNS.iter().map(|n| create(n)).collect::<Vec<_>>().join("\n")
 }

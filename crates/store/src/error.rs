@@ -35,7 +35,9 @@ impl fmt::Display for StoreError {
                 write!(f, "the database has {found} of {known} migrations; run `genbo db migrate`")
             }
             StoreError::ForeignSchema(s) => write!(f, "the database does not fit this program: {s}"),
-            StoreError::Missing(url) => write!(f, "there is no database at {url}; create it with `genbo db migrate`"),
+            StoreError::Missing(url) => {
+                write!(f, "there is no database at {url}; create it with `genbo db migrate`")
+            }
             StoreError::Unavailable(s) => write!(f, "the database did not answer: {s}"),
             StoreError::Corrupt(s) => write!(f, "the database holds a value that cannot be: {s}"),
         }

@@ -4,7 +4,9 @@
 //! binds a forgotten one silently as NULL.
 
 use crate::error::{Result, StoreError};
-use sqlx::{AssertSqlSafe, Column, Postgres, Row as _, Sqlite, Transaction, postgres::PgRow, sqlite::SqliteRow};
+use sqlx::{
+    AssertSqlSafe, Column, Postgres, Row as _, Sqlite, Transaction, postgres::PgRow, sqlite::SqliteRow,
+};
 
 /// A value bound to a statement.
 #[derive(Debug, Clone)]
@@ -189,9 +191,12 @@ impl Tx {
             Inner::Sqlite(t) => {
                 bound!(sql, params, Sqlite).fetch_all(&mut **t).await?.into_iter().map(Row::Sqlite).collect()
             }
-            Inner::Postgres(t) => {
-                bound!(sql, params, Postgres).fetch_all(&mut **t).await?.into_iter().map(Row::Postgres).collect()
-            }
+            Inner::Postgres(t) => bound!(sql, params, Postgres)
+                .fetch_all(&mut **t)
+                .await?
+                .into_iter()
+                .map(Row::Postgres)
+                .collect(),
         })
     }
 
@@ -200,7 +205,9 @@ impl Tx {
         count(sql, params);
         Ok(match &mut self.0 {
             Inner::Sqlite(t) => bound!(sql, params, Sqlite).fetch_optional(&mut **t).await?.map(Row::Sqlite),
-            Inner::Postgres(t) => bound!(sql, params, Postgres).fetch_optional(&mut **t).await?.map(Row::Postgres),
+            Inner::Postgres(t) => {
+                bound!(sql, params, Postgres).fetch_optional(&mut **t).await?.map(Row::Postgres)
+            }
         })
     }
 
@@ -227,8 +234,12 @@ impl WriteTx {
     /// Executes a script of several statements without parameters.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<()> {
         match &mut self.0.0 {
-            Inner::Sqlite(t) => sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **t).await.map(|_| ())?,
-            Inner::Postgres(t) => sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **t).await.map(|_| ())?,
+            Inner::Sqlite(t) => {
+                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **t).await.map(|_| ())?
+            }
+            Inner::Postgres(t) => {
+                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **t).await.map(|_| ())?
+            }
         }
         Ok(())
     }
@@ -253,5 +264,9 @@ pub fn placeholders(sql: &str) -> usize {
 }
 
 fn count(sql: &str, params: &[Param]) {
-    assert_eq!(placeholders(sql), params.len(), "a statement got another number of parameters than it names: {sql}");
+    assert_eq!(
+        placeholders(sql),
+        params.len(),
+        "a statement got another number of parameters than it names: {sql}"
+    );
 }

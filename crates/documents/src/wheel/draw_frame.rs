@@ -101,7 +101,13 @@ fn weeks(out: &mut String, year: Year, today: Option<Date>) {
         if to - from > 3.5 * year.day() {
             let Pt(x, y) = at(f64::midpoint(WEEKS_IN, MONTHS_IN), f64::midpoint(from, to));
             let class = if current { "gw-wn gw-on" } else { "gw-wn" };
-            put!(out, "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>", Num(x), Num(y + 5.2), week.week());
+            put!(
+                out,
+                "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>",
+                Num(x),
+                Num(y + 5.2),
+                week.week()
+            );
         }
         let Ok(next) = sunday.tomorrow() else { break };
         monday = next;
@@ -167,7 +173,12 @@ fn ring_names(out: &mut String, wheel: &Wheel, plan: &Plan, id: &str) {
         for class in ["gw-rn gw-under", "gw-rn"] {
             let hidden = if class == "gw-rn" { "" } else { " aria-hidden=\"true\"" };
             put!(out, "<text class=\"{class} gw-c{}\" font-size=\"{}\"{hidden}", ring + 1, Num(size));
-            put!(out, " data-ring=\"{}\"><textPath href=\"#{path}\">{}</textPath></text>", Esc(key), Esc(&text));
+            put!(
+                out,
+                " data-ring=\"{}\"><textPath href=\"#{path}\">{}</textPath></text>",
+                Esc(key),
+                Esc(&text)
+            );
         }
     }
     out.push('\n');
@@ -175,7 +186,7 @@ fn ring_names(out: &mut String, wheel: &Wheel, plan: &Plan, id: &str) {
 
 /// Today: a hand from the centre to the week, and a pointer outside the months.
 fn hand(out: &mut String, plan: &Plan, deg: f64, text: &str) {
-    put!(out, "<g class=\"gw-today\"><title>{}</title>", Esc(text));
+    put!(out, "<g><title>{}</title>", Esc(text));
     put!(out, "<path class=\"gw-hand\" d=\"M{}L{}\"/>", at(plan.hub, deg), at(WEEKS_IN, deg));
     let (tip, base, half) = (MONTHS_OUT + 2.0, MONTHS_OUT + 19.0, 1.05);
     put!(

@@ -4,7 +4,7 @@ use super::draw_marks::{collision, shape, warning, wedge_icon};
 use super::geometry::CENTRE;
 use super::layout::{Form, Plan};
 use super::{Entry, Kind, Status, Wheel};
-use crate::svg::{Esc, Num, Pt, fit, put, text_width};
+use crate::svg::{Esc, Num, Pt, fit, put, text_width, wrap};
 
 /// Distance of the corner texts from the edge.
 const MARGIN: f64 = 25.0;
@@ -22,7 +22,12 @@ pub(super) fn centre(out: &mut String, wheel: &Wheel, plan: &Plan) {
     let block = if named { row * rows } else { 0.0 };
     let top = CENTRE - (block + year_size) / 2.0 - hub * 0.06;
     let year_base = top + year_size * 0.76;
-    put!(out, "<text class=\"gw-year\" x=\"{CENTRE}\" y=\"{}\" font-size=\"{}\">", Num(year_base), Num(year_size));
+    put!(
+        out,
+        "<text class=\"gw-year\" x=\"{CENTRE}\" y=\"{}\" font-size=\"{}\">",
+        Num(year_base),
+        Num(year_size)
+    );
     put!(out, "{}</text>\n", wheel.year);
     if named {
         bodies(out, plan, year_base + row, row, size);
@@ -32,7 +37,8 @@ pub(super) fn centre(out: &mut String, wheel: &Wheel, plan: &Plan) {
         put!(out, "<text class=\"{class}\" x=\"{CENTRE}\" y=\"{}\">{}</text>\n", Num(CENTRE + y), Esc(&text));
     };
     if wheel.today.is_some_and(|day| plan.year.touches(day, day)) {
-        small(out, "gw-tt", &wheel.labels.today, hub * 0.66);
+        let under = year_base + block + 46.0 - CENTRE;
+        small(out, "gw-tt", &wheel.labels.today, under.min(hub * 0.66));
     }
     if plan.undated > 0 {
         small(out, "gw-tu", &wheel.labels.undated, hub * 0.78);
@@ -77,20 +83,28 @@ fn heading(out: &mut String, wheel: &Wheel, plan: &Plan) {
     let mut y = 49.0;
     let mut line = |text: &str, size: f64, class: &str, next: f64| {
         if !text.is_empty() {
-            let text = fit(text, size, size > 25.0, room(y));
+            let text = fit(text, size, class == "gw-h", room(y));
             put!(out, "<text class=\"{class}\" x=\"{MARGIN}\" y=\"{}\" font-size=\"{size}\">", Num(y));
             put!(out, "{}</text>\n", Esc(&text));
             y += next;
         }
     };
-    line(&wheel.title, 30.0, "gw-h", 30.0);
-    line(&wheel.subtitle, 20.0, "", 29.0);
-    line(&rows_text(wheel, plan), 16.0, "gw-i", 22.0);
-    for note in wheel.notes.iter().take(4) {
-        line(note, 16.0, "gw-i", 22.0);
+    let size = [30.0, 26.0].into_iter().find(|size| text_width(&wheel.title, *size, true) <= room(49.0));
+    match size {
+        Some(size) => line(&wheel.title, size, "gw-h", 30.0),
+        None => {
+            for part in wrap(&wheel.title, 24.0, true, room(78.0), 2) {
+                line(&part, 24.0, "gw-h", 29.0);
+            }
+        }
     }
+    line(&wheel.subtitle, 20.0, "gw-sub", 29.0);
+    line(&rows_text(wheel, plan), 16.0, "gw-i", 22.0);
     if plan.hidden > 0 {
         line(&wheel.labels.hidden.replace("{n}", &plan.hidden.to_string()), 16.0, "gw-i", 22.0);
+    }
+    for note in wheel.notes.iter().take(if size.is_none() || plan.hidden > 0 { 2 } else { 4 }) {
+        line(note, 16.0, "gw-i", 22.0);
     }
 }
 

@@ -1,9 +1,10 @@
 //! The entries: one link per entry with its title, its shape, its signs and its date.
 
 use super::geometry::{Arc, Sector, at, degrees};
+use super::labels::Label;
 use super::layout::{Form, Mark, Plan, collision_place, warning_place};
 use super::{Entry, Kind, Status, Wheel};
-use crate::svg::{Esc, Num, Pt, put, text_width};
+use crate::svg::{Esc, Num, Pt, link, put, text_width};
 
 /// Draws all entries, earliest first so that the keyboard walks through the year.
 pub(super) fn entries(out: &mut String, wheel: &Wheel, plan: &Plan, id: &str) {
@@ -37,18 +38,28 @@ fn entry(out: &mut String, entry: &Entry, mark: &Mark, plan: &Plan, path: &str) 
         signs(out, entry, mark);
     }
     if let Some(label) = &mark.label {
-        let class = if entry.status == Status::Cancelled { "gw-d gw-halo gw-off" } else { "gw-d gw-halo" };
-        let Pt(x, y) = label.centre;
-        put!(out, "<text class=\"{class}\" font-size=\"{}\"", Num(label.size));
-        put!(out, " x=\"{}\" y=\"{}\">{}</text>", Num(x), Num(y + label.size * 0.36), Esc(&label.text));
+        date(out, label, entry.status == Status::Cancelled);
     }
     out.push_str(close);
+}
+
+/// The date beside a mark. What is cancelled gets its own line: a text decoration would get the halo too.
+fn date(out: &mut String, label: &Label, cancelled: bool) {
+    let class = if cancelled { "gw-d gw-halo gw-off" } else { "gw-d gw-halo" };
+    let Pt(x, y) = label.centre;
+    put!(out, "<text class=\"{class}\" font-size=\"{}\"", Num(label.size));
+    put!(out, " x=\"{}\" y=\"{}\">{}</text>", Num(x), Num(y + label.size * 0.36), Esc(&label.text));
+    if cancelled {
+        let half = text_width(&label.text, label.size, true) / 2.0 + 1.0;
+        put!(out, "<path class=\"gw-through\" d=\"M{}h{}\"/>", Pt(x - half, y + 0.5), Num(half * 2.0));
+    }
 }
 
 /// Opens the link (or the named group) of an entry; what closes it.
 fn open_link(out: &mut String, entry: &Entry, mark: &Mark) -> &'static str {
     let name = Name(&entry.title, entry.warning.as_deref());
-    link(out, entry.href.as_deref(), &name, "data-entry", &entry.id, mark.ring)
+    let class = format!("gw-m gw-c{}", mark.ring + 1);
+    link(out, entry.href.as_deref(), &name, ("data-entry", &entry.id), &class)
 }
 
 /// A title, with what is wrong appended.
@@ -61,24 +72,6 @@ impl std::fmt::Display for Name<'_> {
     }
 }
 
-/// Opens `<a>` (with an address) or a named `<g>`; `name` is already escaped. Returns what closes it.
-pub(super) fn link(
-    out: &mut String,
-    href: Option<&str>,
-    name: &dyn std::fmt::Display,
-    data: &str,
-    id: &str,
-    ring: usize,
-) -> &'static str {
-    let (tag, close) = if href.is_some() { ("a", "</a>\n") } else { ("g role=\"img\"", "</g>\n") };
-    put!(out, "<{tag} class=\"gw-m gw-c{}\" {data}=\"{}\" aria-label=\"{name}\"", ring + 1, Esc(id));
-    if let Some(href) = href {
-        put!(out, " href=\"{}\"", Esc(href));
-    }
-    put!(out, "><title>{name}</title>");
-    close
-}
-
 /// A month or more: dashed, with the placeholder breaking it.
 fn open_arc(out: &mut String, entry: &Entry, mark: &Mark, from: f64, to: f64, path: &str) {
     let width = (mark.size * 0.78).clamp(1.2, 9.0);
@@ -88,18 +81,21 @@ fn open_arc(out: &mut String, entry: &Entry, mark: &Mark, from: f64, to: f64, pa
     let size = 16.0;
     let gap = place.map_or(0.0, |text| degrees(text_width(text, size, true) / 2.0 + 6.0, mark.r));
     let (gap, place) = if gap * 2.0 > (to - from) * 0.9 { (0.0, None) } else { (gap, place) };
-    let pieces = if place.is_some() {
-        vec![(from, mark.deg - gap), (mark.deg + gap, to)]
-    } else {
-        vec![(from, to)]
-    };
+    let pieces =
+        if place.is_some() { vec![(from, mark.deg - gap), (mark.deg + gap, to)] } else { vec![(from, to)] };
     for (a, b) in pieces {
         // The dash is stretched so that an arc starts and ends with a whole dash.
         let length = (b - a).to_radians() * mark.r;
         let pairs = (length / (dash * 1.65)).round().max(1.0);
         let unit = length / (pairs + 0.6);
         put!(out, "<path class=\"{class}\" stroke-width=\"{}\"", Num(width));
-        put!(out, " stroke-dasharray=\"{} {}\" d=\"{}\"/>", Num(unit * 0.6), Num(unit * 0.4), Arc(mark.r, a, b));
+        put!(
+            out,
+            " stroke-dasharray=\"{} {}\" d=\"{}\"/>",
+            Num(unit * 0.6),
+            Num(unit * 0.4),
+            Arc(mark.r, a, b)
+        );
     }
     let hit = Sector(mark.r - width * 0.5 - 4.0, mark.r + width * 0.5 + 4.0, from, to);
     put!(out, "<path class=\"gw-hit\" d=\"{hit}\"/>");
@@ -121,7 +117,11 @@ fn capsule(out: &mut String, entry: &Entry, mark: &Mark, from: f64, to: f64) {
     let hit = Sector(mark.r - half - 4.0, mark.r + half + 4.0, from - reach * 1.4, to + reach * 1.4);
     put!(out, "<path class=\"gw-cap\" stroke-width=\"{}\" d=\"{arc}\"/>", Num(half * 2.0));
     if hollow(entry) {
-        put!(out, "<path class=\"gw-cap gw-in\" stroke-width=\"{}\" d=\"{arc}\"/>", Num((half - 2.6).max(0.5) * 2.0));
+        put!(
+            out,
+            "<path class=\"gw-cap gw-in\" stroke-width=\"{}\" d=\"{arc}\"/>",
+            Num((half - 2.6).max(0.5) * 2.0)
+        );
         if uncertain(entry) {
             put!(out, "<path class=\"gw-capdash\" stroke-width=\"{}\" d=\"{arc}\"/>", Num(half * 2.0 + 1.0));
         }
@@ -135,7 +135,12 @@ fn capsule(out: &mut String, entry: &Entry, mark: &Mark, from: f64, to: f64) {
 fn tick(out: &mut String, mark: &Mark, half: f64) {
     let (a, b) = (at(mark.r - half, mark.deg), at(mark.r + half, mark.deg));
     put!(out, "<path class=\"gw-tick\" d=\"M{a}L{b}\"/>");
-    put!(out, "<circle class=\"gw-hit\" cx=\"{}\" cy=\"{}\" r=\"13\"/>", Num(mark.point.0), Num(mark.point.1));
+    put!(
+        out,
+        "<circle class=\"gw-hit\" cx=\"{}\" cy=\"{}\" r=\"13\"/>",
+        Num(mark.point.0),
+        Num(mark.point.1)
+    );
 }
 
 /// About then: five nested wedges, the innermost darkest.
@@ -151,7 +156,13 @@ pub(super) fn wedge(out: &mut String, r: f64, height: f64, deg: f64, half: f64) 
 pub(super) fn wedge_icon(out: &mut String, x: f64, y: f64) {
     for fifth in 1..=5 {
         let half = 3.8 * f64::from(fifth);
-        put!(out, "<path class=\"gw-soft\" d=\"M{}h{}v18h-{}z\"/>", Pt(x - half, y - 9.0), Num(half * 2.0), Num(half * 2.0));
+        put!(
+            out,
+            "<path class=\"gw-soft\" d=\"M{}h{}v18h-{}z\"/>",
+            Pt(x - half, y - 9.0),
+            Num(half * 2.0),
+            Num(half * 2.0)
+        );
     }
 }
 
@@ -161,7 +172,13 @@ fn trace(out: &mut String, mark: &Mark) {
     let (from, to) = (old.min(mark.deg), old.max(mark.deg));
     let Pt(x, y) = at(mark.r, old);
     put!(out, "<path class=\"gw-trace\" d=\"{}\"/>", Arc(mark.r, from, to));
-    put!(out, "<circle class=\"gw-old\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", Num(x), Num(y), Num(mark.size * 0.55));
+    put!(
+        out,
+        "<circle class=\"gw-old\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+        Num(x),
+        Num(y),
+        Num(mark.size * 0.55)
+    );
 }
 
 fn point(out: &mut String, entry: &Entry, mark: &Mark) {
@@ -174,7 +191,13 @@ fn point(out: &mut String, entry: &Entry, mark: &Mark) {
     let Pt(x, y) = mark.point;
     shape(out, class, mark.ring, x, y, mark.size);
     if entry.kind == Kind::Event {
-        put!(out, "<circle class=\"gw-dot\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", Num(x), Num(y), Num(mark.size * 0.32));
+        put!(
+            out,
+            "<circle class=\"gw-dot\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+            Num(x),
+            Num(y),
+            Num(mark.size * 0.32)
+        );
     }
     let r = (mark.size + 6.0).max(8.0);
     put!(out, "<circle class=\"gw-hit\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", Num(x), Num(y), Num(r));
@@ -187,7 +210,7 @@ fn hollow(entry: &Entry) -> bool {
 
 /// Dashed is not certain.
 fn uncertain(entry: &Entry) -> bool {
-    use Status::{NotDecided, None, Preliminary, Unconfirmed};
+    use Status::{None, NotDecided, Preliminary, Unconfirmed};
     matches!(entry.status, NotDecided | None | Preliminary | Unconfirmed)
 }
 

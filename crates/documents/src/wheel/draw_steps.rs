@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use super::Wheel;
-use super::draw_marks::{link, wedge};
+use super::draw_marks::wedge;
 use super::geometry::{Sector, at, degrees};
 use super::layout::{Band, Plan};
-use crate::svg::{Esc, Num, Pt, put, text_width};
+use crate::svg::{Esc, Num, Pt, link, put, text_width};
 
 /// Draws the bands with their numbers.
 pub(super) fn bands(out: &mut String, wheel: &Wheel, plan: &Plan) {
     for (step, band) in wheel.steps.iter().zip(&plan.bands) {
         let name = Esc(&step.title);
-        let close = link(out, step.href.as_deref(), &name, "data-step", &step.id, band.ring);
+        let class = format!("gw-m gw-c{}", band.ring + 1);
+        let close = link(out, step.href.as_deref(), &name, ("data-step", &step.id), &class);
         if band.soft && !band.nowhere {
             wedge(out, band.r, band.half, f64::midpoint(band.span.0, band.span.1), 8.0);
         } else if !band.nowhere {
@@ -47,14 +48,14 @@ pub(super) fn arrows(out: &mut String, wheel: &Wheel, plan: &Plan) {
     let pairs = wheel.steps.iter().enumerate().flat_map(|(to, step)| {
         step.depends_on.iter().filter_map(|id| index.get(id.as_str()).copied()).map(move |from| (from, to))
     });
-    let mut lines = String::new();
+    let (mut halos, mut lines) = (String::new(), String::new());
     for (from, to) in pairs {
         if from != to && !plan.bands[from].nowhere && !plan.bands[to].nowhere {
-            arrow(&mut lines, &plan.bands[from], &plan.bands[to]);
+            arrow(&mut halos, &mut lines, &plan.bands[from], &plan.bands[to]);
         }
     }
     if !lines.is_empty() {
-        put!(out, "<g class=\"gw-arrows\" aria-hidden=\"true\">{lines}</g>\n");
+        put!(out, "<g aria-hidden=\"true\"><path class=\"gw-dep0\" d=\"{halos}\"/>{lines}</g>\n");
     }
 }
 
@@ -95,26 +96,31 @@ impl Band {
 }
 
 /// One arrow: angle linear, radius eased, with a halo in the colour of the ground and a head at the end.
-fn arrow(out: &mut String, from: &Band, to: &Band) {
-    const STEPS: u32 = 16;
+fn arrow(halos: &mut String, out: &mut String, from: &Band, to: &Band) {
+    const STEPS: u32 = 24;
+    const HEAD: f64 = 10.0;
     let ((r0, a0), (r1, a1)) = ends(from, to);
     let point = |t: f64| at(r0 + (r1 - r0) * t * t * (3.0 - 2.0 * t), a0 + (a1 - a0) * t);
     let tip = point(1.0);
-    let before = point(0.94);
-    let (dx, dy) = (tip.0 - before.0, tip.1 - before.1);
+    let mut line = format!("M{}", point(0.0));
+    let mut neck = point(0.0);
+    for step in 1..STEPS {
+        let next = point(f64::from(step) / f64::from(STEPS));
+        let left = (next.0 - tip.0).hypot(next.1 - tip.1);
+        if left < HEAD {
+            break;
+        }
+        neck = next;
+        put!(line, "L{next}");
+    }
+    let (dx, dy) = (tip.0 - neck.0, tip.1 - neck.1);
     let length = dx.hypot(dy).max(0.01);
     let (dx, dy) = (dx / length, dy / length);
-    let neck = Pt(tip.0 - dx * 10.0, tip.1 - dy * 10.0);
-    let mut line = String::new();
-    for step in 0..STEPS {
-        let Pt(x, y) = point(f64::from(step) / f64::from(STEPS));
-        if (x - tip.0).hypot(y - tip.1) > 11.0 || step == 0 {
-            put!(line, "{}{}", if step == 0 { 'M' } else { 'L' }, Pt(x, y));
-        }
-    }
-    put!(line, "L{neck}");
-    put!(out, "<path class=\"gw-dep0\" d=\"{line}\"/><path class=\"gw-dep\" d=\"{line}\"/>");
-    let (wx, wy) = (-dy * 5.0, dx * 5.0);
-    let (left, right) = (Pt(neck.0 + wx, neck.1 + wy), Pt(neck.0 - wx, neck.1 - wy));
+    let base = Pt(tip.0 - dx * HEAD, tip.1 - dy * HEAD);
+    put!(line, "L{base}");
+    halos.push_str(&line);
+    put!(out, "<path class=\"gw-dep\" d=\"{line}\"/>");
+    let (wx, wy) = (-dy * HEAD / 2.0, dx * HEAD / 2.0);
+    let (left, right) = (Pt(base.0 + wx, base.1 + wy), Pt(base.0 - wx, base.1 - wy));
     put!(out, "<path class=\"gw-head\" d=\"M{tip}L{left}L{right}z\"/>");
 }

@@ -50,13 +50,19 @@ impl Year {
         } else if date > self.last {
             360.0
         } else {
-            f64::from(date.day_of_year() - 1) * self.day()
+            f64::from(date.day_of_year() - 1) * 360.0 / self.days
         }
     }
 
     /// Where `date` ends, clamped to the circle.
     pub fn end_of(self, date: Date) -> f64 {
-        if date < self.first { 0.0 } else { (self.start_of(date) + self.day()).min(360.0) }
+        if date < self.first {
+            0.0
+        } else if date > self.last {
+            360.0
+        } else {
+            f64::from(date.day_of_year()) * 360.0 / self.days
+        }
     }
 
     /// The middle of `date`.

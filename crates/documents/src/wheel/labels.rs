@@ -29,12 +29,8 @@ impl Rect {
     /// Nearest and farthest corner, as distances from the wheel's centre.
     fn reach(self) -> (f64, f64) {
         let corner = |x: f64, y: f64| (x - CENTRE).hypot(y - CENTRE);
-        let all = [
-            corner(self.0, self.1),
-            corner(self.2, self.1),
-            corner(self.0, self.3),
-            corner(self.2, self.3),
-        ];
+        let all =
+            [corner(self.0, self.1), corner(self.2, self.1), corner(self.0, self.3), corner(self.2, self.3)];
         (all.iter().copied().fold(f64::MAX, f64::min), all.iter().copied().fold(0.0, f64::max))
     }
 }

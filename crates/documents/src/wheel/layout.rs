@@ -5,10 +5,12 @@
 
 use jiff::civil::Date;
 
-use super::geometry::{CENTRE, RINGS_OUT, Year, at, day_span, degrees, later, outward};
-use super::labels::{Label, Rect, Taken, Wish, date_text, place};
+use super::dates::place_dates;
+use super::geometry::{CENTRE, RINGS_OUT, Year, at, day_span, later, outward};
+use super::labels::Label;
+use super::tracks::{stack_bands, stack_marks, stack_ticks};
 use super::{Entry, Kind, MAX_RINGS, Precision, Status, Step, Wheel};
-use crate::svg::{Pt, text_width};
+use crate::svg::Pt;
 
 /// Everything placed, entries and steps in the order of the input.
 pub(super) struct Plan {
@@ -107,8 +109,11 @@ pub(super) fn lay_out(wheel: &Wheel) -> Plan {
     let lane: Vec<f64> = (0..count)
         .map(|ring| meeting_lane(thick, ring, bands.iter().any(|b| b.ring == ring && !b.nowhere)))
         .collect();
-    let mut marks: Vec<Mark> =
-        wheel.entries.iter().map(|e| mark(year, (ring_of(e.ring), lane[ring_of(e.ring)]), thick, e)).collect();
+    let mut marks: Vec<Mark> = wheel
+        .entries
+        .iter()
+        .map(|e| mark(year, (ring_of(e.ring), lane[ring_of(e.ring)]), thick, e))
+        .collect();
     for ring in 0..count {
         stack_bands(&mut bands, thick, ring);
         stack_marks(&mut marks, &bands, thick, ring);
@@ -144,7 +149,7 @@ fn sizes(rings: usize) -> (f64, f64) {
     (RINGS_OUT - thick * rings, thick)
 }
 
-fn ring_radii(thick: f64, ring: usize) -> (f64, f64) {
+pub(super) fn ring_radii(thick: f64, ring: usize) -> (f64, f64) {
     let outer = RINGS_OUT - thick * ring as f64;
     (outer, outer - thick)
 }
@@ -160,7 +165,7 @@ fn meeting_lane(thick: f64, ring: usize, windows: bool) -> f64 {
 }
 
 /// Middle of the lane for planning windows.
-fn window_lane(thick: f64, ring: usize) -> f64 {
+pub(super) fn window_lane(thick: f64, ring: usize) -> f64 {
     ring_radii(thick, ring).0 - thick * 0.74
 }
 
@@ -223,101 +228,6 @@ fn whole_months(first: Date, last: Date) -> bool {
     first.day() == 1 && last == last.last_of_month()
 }
 
-/// For each extent the track it lies on and how many tracks its cluster needs, and the cluster's extent.
-struct Track {
-    index: usize,
-    of: usize,
-    cluster: (f64, f64),
-}
-
-/// Puts extents that overlap on different tracks; extents that touch nothing else are alone on theirs.
-fn tracks(extents: &[(f64, f64)]) -> Vec<Track> {
-    let mut order: Vec<usize> = (0..extents.len()).collect();
-    order.sort_by(|a, b| extents[*a].0.total_cmp(&extents[*b].0).then(a.cmp(b)));
-    let mut out: Vec<Track> =
-        extents.iter().map(|extent| Track { index: 0, of: 1, cluster: *extent }).collect();
-    let mut start = 0;
-    while start < order.len() {
-        let mut ends: Vec<f64> = Vec::new();
-        let mut reach = f64::MIN;
-        let mut end = start;
-        while end < order.len() && (end == start || extents[order[end]].0 < reach) {
-            let (from, to) = extents[order[end]];
-            let free = ends.iter().position(|taken| *taken <= from);
-            let index = free.unwrap_or(ends.len());
-            match free {
-                Some(track) => ends[track] = to,
-                None => ends.push(to),
-            }
-            out[order[end]].index = index;
-            reach = reach.max(to);
-            end += 1;
-        }
-        let cluster = (extents[order[start]].0, reach);
-        for i in &order[start..end] {
-            out[*i].of = ends.len();
-            out[*i].cluster = cluster;
-        }
-        start = end;
-    }
-    out
-}
-
-fn stack_bands(bands: &mut [Band], thick: f64, ring: usize) {
-    let mut here: Vec<&mut Band> = bands.iter_mut().filter(|b| b.ring == ring && !b.nowhere).collect();
-    let extents: Vec<(f64, f64)> = here.iter().map(|b| b.span).collect();
-    for (band, track) in here.iter_mut().zip(tracks(&extents)) {
-        let height = thick * if track.of > 1 { 0.46 } else { 0.30 };
-        let spacing = height / track.of as f64;
-        band.half = (spacing * 0.44).clamp(1.5, 10.0);
-        let middle = window_lane(thick, ring) + if track.of > 1 { thick * 0.02 } else { 0.0 };
-        band.r = middle + height / 2.0 - spacing * (track.index as f64 + 0.5);
-    }
-}
-
-fn stack_marks(marks: &mut [Mark], bands: &[Band], thick: f64, ring: usize) {
-    let in_lane = |m: &&mut Mark| m.ring == ring && !matches!(m.form, Form::Tick(_) | Form::Nowhere);
-    let mut here: Vec<&mut Mark> = marks.iter_mut().filter(in_lane).collect();
-    let extents: Vec<(f64, f64)> = here.iter().map(|m| extent(m)).collect();
-    let (outer, _) = ring_radii(thick, ring);
-    for (mark, track) in here.iter_mut().zip(tracks(&extents)) {
-        if track.of == 1 {
-            continue;
-        }
-        let windows = bands.iter().any(|b| {
-            b.ring == ring && !b.nowhere && b.span.0 < track.cluster.1 && track.cluster.0 < b.span.1
-        });
-        let room = thick * if windows || track.of == 2 { 0.52 } else { 0.90 };
-        let spacing = room / track.of as f64;
-        mark.r = outer - thick * 0.05 - spacing * (track.index as f64 + 0.5);
-        mark.size = mark.size.min(spacing * 0.48).max(1.5);
-    }
-}
-
-/// The angles that a mark covers in its lane.
-fn extent(mark: &Mark) -> (f64, f64) {
-    let half = degrees(mark.size + 1.5, mark.r);
-    match mark.form {
-        Form::Days(from, to) => (from - half * 0.7, to + half * 0.7),
-        Form::Open(from, to) => (from, to),
-        _ => (mark.deg - half, mark.deg + half),
-    }
-}
-
-fn stack_ticks(marks: &mut [Mark], thick: f64, ring: usize) {
-    let is_tick = |m: &&mut Mark| m.ring == ring && matches!(m.form, Form::Tick(_));
-    let mut here: Vec<&mut Mark> = marks.iter_mut().filter(is_tick).collect();
-    let lane = window_lane(thick, ring);
-    let half = degrees(2.5, lane);
-    let extents: Vec<(f64, f64)> = here.iter().map(|m| (m.deg - half, m.deg + half)).collect();
-    for (mark, track) in here.iter_mut().zip(tracks(&extents)) {
-        let spacing = thick * 0.40 / track.of as f64;
-        mark.form = Form::Tick((spacing * 0.5 - 1.0).clamp(0.8, 11.0));
-        mark.r = lane + thick * 0.20 - spacing * (track.index as f64 + 0.5);
-        mark.size = 4.0;
-    }
-}
-
 /// The places in the plane that follow from radius and angle.
 fn finish(marks: &mut [Mark], bands: &mut [Band], wheel: &Wheel, year: Year) {
     for (mark, entry) in marks.iter_mut().zip(&wheel.entries) {
@@ -334,8 +244,8 @@ fn finish(marks: &mut [Mark], bands: &mut [Band], wheel: &Wheel, year: Year) {
 
 /// Seats marks and steps without a day in rows in the centre; how many there are.
 fn seat_undated(marks: &mut [Mark], bands: &mut [Band], hub: f64, today: bool) -> usize {
-    let count = marks.iter().filter(|m| m.form == Form::Nowhere).count()
-        + bands.iter().filter(|b| b.nowhere).count();
+    let count =
+        marks.iter().filter(|m| m.form == Form::Nowhere).count() + bands.iter().filter(|b| b.nowhere).count();
     if count == 0 {
         return 0;
     }
@@ -382,78 +292,11 @@ fn spokes(wheel: &Wheel, marks: &[Mark]) -> Vec<(f64, f64, f64)> {
         .collect()
 }
 
-/// Font size of the dates, never under 15 units.
-fn date_size(thick: f64) -> f64 {
-    (thick * 0.31).clamp(15.0, 19.0)
-}
-
-fn place_dates(plan: &mut Plan, wheel: &Wheel) {
-    let mut taken = Taken::new();
-    for (ring, name) in plan.names.iter().enumerate() {
-        let r = name_radius(plan.thick, ring);
-        let size = name_size(plan.thick);
-        taken.add_arc(r, 1.0, 1.5 + degrees(text_width(name, size, true), r), size * 0.5);
-    }
-    for band in plan.bands.iter().filter(|b| !b.nowhere) {
-        taken.add(Rect::around(band.number, 12.0, 12.0));
-        taken.add_arc(band.r, band.span.0, band.span.1, band.half);
-    }
-    for (mark, entry) in plan.marks.iter().zip(&wheel.entries) {
-        occupy(&mut taken, mark, entry);
-    }
-    let size = date_size(plan.thick);
-    for (mark, entry) in plan.marks.iter_mut().zip(&wheel.entries) {
-        let Some(text) = wanted_date(mark, entry, wheel) else { continue };
-        let reach = match mark.form {
-            Form::Days(from, to) => (arc_length(mark.r, to - from) / 2.0 + mark.size * 0.72, mark.size),
-            _ => (mark.size, mark.size),
-        };
-        let wish = Wish { text, size, r: mark.r, deg: mark.deg, reach };
-        mark.label = place(&mut taken, wish, plan.hub + 2.0, RINGS_OUT + 4.0);
-        plan.hidden += usize::from(mark.label.is_none());
-    }
-}
-
-fn arc_length(r: f64, deg: f64) -> f64 {
-    r * deg.to_radians()
-}
-
-/// Takes the room of a mark and of its signs.
-fn occupy(taken: &mut Taken, mark: &Mark, entry: &Entry) {
-    match mark.form {
-        Form::Nowhere => return,
-        Form::Open(from, to) => taken.add_arc(mark.r, from, to, mark.size * 0.5),
-        Form::Days(from, to) => taken.add_arc(mark.r, from, to, mark.size * 0.9),
-        Form::Point | Form::About(_) => taken.add(Rect::around(mark.point, mark.size, mark.size)),
-        Form::Tick(half) => taken.add(Rect::around(mark.point, half, half)),
-    }
-    if entry.warning.is_some() {
-        taken.add(Rect::around(warning_place(mark), 11.0, 11.0));
-    }
-    if entry.collision {
-        taken.add(Rect::around(collision_place(mark), 11.0, 8.0));
-    }
-}
-
-/// The date that should stand beside a mark: only what is known to the day, or about.
-fn wanted_date(mark: &Mark, entry: &Entry, wheel: &Wheel) -> Option<String> {
-    let style = &wheel.labels.dates;
-    let (first, last) = day_span(entry.first, entry.last);
-    match mark.form {
-        Form::Point | Form::Days(..) => Some(date_text(style, first, last)),
-        Form::About(_) if first.until(last).is_ok_and(|span| span.get_days() <= 31) => {
-            let half = first.until(last).map_or(0, |span| span.get_days() / 2);
-            let middle = first.checked_add(jiff::Span::new().days(half)).unwrap_or(first);
-            Some(format!("{}\u{a0}{}", wheel.labels.circa, date_text(style, middle, middle)))
-        }
-        _ => None,
-    }
-}
-
-/// Where the warning triangle stands: outside the mark.
+/// Where the warning triangle stands: outside the mark, or inside it in the outermost lane.
 pub(super) fn warning_place(mark: &Mark) -> Pt {
     let (dx, dy) = outward(mark.deg);
     let reach = mark.size + 15.0;
+    let reach = if mark.r + reach + 10.0 > RINGS_OUT { -reach } else { reach };
     Pt(mark.point.0 + dx * reach, mark.point.1 + dy * reach)
 }
 

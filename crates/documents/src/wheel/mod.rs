@@ -4,6 +4,7 @@
 //! an imprecise date is never drawn as a point; all words come from the caller; the same input gives the same
 //! bytes. What the shapes mean: solid is certain, dashed is not, soft is circa.
 
+mod dates;
 mod draw_frame;
 mod draw_legend;
 mod draw_marks;
@@ -11,6 +12,7 @@ mod draw_steps;
 mod geometry;
 mod labels;
 mod layout;
+mod tracks;
 
 use jiff::civil::{Date, DateTime};
 

@@ -127,7 +127,8 @@ impl FromStr for MonthDay {
     type Err = RuleError;
 
     fn from_str(text: &str) -> Result<MonthDay, RuleError> {
-        let two = |s: &str| (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse().ok())?;
+        let two =
+            |s: &str| (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse().ok())?;
         text.split_once('-')
             .and_then(|(month, day)| MonthDay::new(two(month)?, two(day)?))
             .ok_or_else(|| RuleError::MonthDay(text.to_owned()))
@@ -204,7 +205,9 @@ impl HolidayRule {
             return Err(RuleError::Years(key()));
         }
         match self.day {
-            DayRule::Easter { offset_days } if !(-80..=250).contains(&offset_days) => Err(RuleError::Offset(key())),
+            DayRule::Easter { offset_days } if !(-80..=250).contains(&offset_days) => {
+                Err(RuleError::Offset(key()))
+            }
             DayRule::WeekdayBetween { from, to, .. } => {
                 // In a common year a window loses 29 February.
                 let enough = match (from.in_year(2001), to.in_year(2001)) {

@@ -91,7 +91,8 @@ fn impossible_rules_are_refused() {
         let checked = rule(DayRule::WeekdayBetween { weekday: Weekday::Friday, from, to }).check();
         assert_eq!(checked.is_ok(), fine, "{from} {to}");
     }
-    let newer = HolidayRule { from: Some(2005), until: Some(2004), ..rule(DayRule::Easter { offset_days: 0 }) };
+    let newer =
+        HolidayRule { from: Some(2005), until: Some(2004), ..rule(DayRule::Easter { offset_days: 0 }) };
     assert_eq!(newer.check(), Err(RuleError::Years("k".into())));
     assert_eq!(HolidayRule { until: Some(2005), ..newer.clone() }.check(), Ok(()));
     assert_eq!(HolidayRule { key: String::new(), ..newer }.check(), Err(RuleError::NoKey));
@@ -103,7 +104,10 @@ fn a_calendar_without_working_days_is_refused() {
     assert_eq!(WorkingCalendar::new(week.clone(), vec![]), Err(RuleError::NoWorkingDay));
     assert!(WorkingCalendar::new(week[..6].to_vec(), vec![]).is_ok());
     let easter = rule(DayRule::Easter { offset_days: 0 });
-    assert_eq!(WorkingCalendar::new(vec![], vec![easter.clone(), easter.clone()]), Err(RuleError::Twice("k".into())));
+    assert_eq!(
+        WorkingCalendar::new(vec![], vec![easter.clone(), easter.clone()]),
+        Err(RuleError::Twice("k".into()))
+    );
     let many = |n: usize| (0..n).map(|i| HolidayRule { key: i.to_string(), ..easter.clone() }).collect();
     assert_eq!(WorkingCalendar::new(vec![], many(41)), Err(RuleError::TooMany(41)));
     assert!(WorkingCalendar::new(vec![], many(40)).is_ok());
@@ -111,9 +115,18 @@ fn a_calendar_without_working_days_is_refused() {
 
 #[test]
 fn easter_falls_where_the_almanac_has_it() {
-    for known in ["1818-03-22", "1943-04-25", "1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2018-04-01"]
-        .into_iter()
-        .chain(["2019-04-21", "2021-04-04", "2022-04-17", "2024-03-31", "2025-04-20", "2026-04-05", "2038-04-25"])
+    for known in
+        ["1818-03-22", "1943-04-25", "1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2018-04-01"]
+            .into_iter()
+            .chain([
+                "2019-04-21",
+                "2021-04-04",
+                "2022-04-17",
+                "2024-03-31",
+                "2025-04-20",
+                "2026-04-05",
+                "2038-04-25",
+            ])
     {
         assert_eq!(easter(date(known).year()), Some(date(known)));
     }
@@ -149,8 +162,9 @@ fn weekdays_that_are_red_are_those_that_were_computed_from_the_law() {
 
 #[test]
 fn bridge_days_lie_between_free_days() {
-    let bridges =
-        |year| swedish().bridge_days(year).iter().map(|d| format!("{}/{}", d.day(), d.month())).collect::<Vec<_>>();
+    let bridges = |year| {
+        swedish().bridge_days(year).iter().map(|d| format!("{}/{}", d.day(), d.month())).collect::<Vec<_>>()
+    };
     assert_eq!(bridges(2026), ["2/1", "5/1", "15/5"]);
     assert_eq!(bridges(2027), ["7/5"]);
     assert_eq!(bridges(2028), ["7/1", "26/5", "5/6"]);
@@ -187,7 +201,10 @@ fn working_days_are_counted_without_the_first_day() {
         assert_eq!(calendar.add_working_days(date(from), count), Some(date(to)), "{from} {count}");
     }
     assert_eq!(calendar.next_working_day(date("9999-12-30")), None);
-    assert!(WorkingCalendar::weekends_only().is_working_day(date("2022-04-18")) && !calendar.is_working_day(date("2022-04-18")));
+    assert!(
+        WorkingCalendar::weekends_only().is_working_day(date("2022-04-18"))
+            && !calendar.is_working_day(date("2022-04-18"))
+    );
 }
 
 #[test]
@@ -204,7 +221,10 @@ fn weeks_have_their_iso_number() {
     for text in ["2022-W00", "2022-W53", "2022W44", "2022-W4", "2022-44", "-022-W01", "2022-W４４"] {
         assert!(text.parse::<IsoWeek>().is_err(), "{text}");
     }
-    assert_eq!("2022-W53".parse::<IsoWeek>().unwrap_err().to_string(), "\"2022-W53\" does not exist: the year has 52 weeks");
+    assert_eq!(
+        "2022-W53".parse::<IsoWeek>().unwrap_err().to_string(),
+        "\"2022-W53\" does not exist: the year has 52 weeks"
+    );
     assert!("2020-W53".parse::<IsoWeek>().is_ok());
 }
 
@@ -216,7 +236,8 @@ fn a_break_has_its_first_and_last_day() {
 }
 
 fn any_date() -> impl Strategy<Value = Date> {
-    (1900i16..2200, 1i16..=365).prop_map(|(y, d)| date(&format!("{y}-01-01")).with().day_of_year(d).build().unwrap())
+    (1900i16..2200, 1i16..=365)
+        .prop_map(|(y, d)| date(&format!("{y}-01-01")).with().day_of_year(d).build().unwrap())
 }
 
 proptest! {

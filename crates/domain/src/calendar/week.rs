@@ -32,7 +32,8 @@ impl std::error::Error for WeekError {}
 impl IsoWeek {
     /// The week; `None` if the year does not have it, or beyond the years 0 to 9999.
     pub fn new(year: i16, week: i8) -> Option<IsoWeek> {
-        ((0..=9999).contains(&year) && (1..=weeks_in(year)?).contains(&week)).then_some(IsoWeek { year, week })
+        ((0..=9999).contains(&year) && (1..=weeks_in(year)?).contains(&week))
+            .then_some(IsoWeek { year, week })
     }
 
     /// The week that has that day.
@@ -85,6 +86,7 @@ impl FromStr for IsoWeek {
             return Err(form());
         }
         let (year, week) = (year.parse().map_err(|_| form())?, week.parse().map_err(|_| form())?);
-        IsoWeek::new(year, week).ok_or_else(|| WeekError::NoSuchWeek(text.to_owned(), weeks_in(year).unwrap_or(52)))
+        IsoWeek::new(year, week)
+            .ok_or_else(|| WeekError::NoSuchWeek(text.to_owned(), weeks_in(year).unwrap_or(52)))
     }
 }

@@ -1,0 +1,326 @@
+//! Import: all files or nothing, the same files twice change nothing, and what would change can be seen before.
+
+use super::{circle::circles, resolve::Ids, resolve::pointer_of};
+use crate::{
+    collation,
+    cx::{Actor, Change, Cx, Event, Keep, Permission},
+    error::ActionError,
+    label::{self, Label},
+};
+use genbo_documents::cooperation_file::{Bundle, Entry, Problem};
+use genbo_domain::{
+    noun::NounDef,
+    value::{Kind, StoredValue, ThingId, Value},
+    visibility,
+};
+use genbo_store::{
+    audit::AuditValue,
+    gap::{self, Gaps},
+    row::{self, Find, Meta, ThingRow},
+    thing::{self, Viewer},
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What an import did, or would do.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Things that the files state.
+    pub stated: usize,
+    /// Things that were created or changed, in the order of the files.
+    pub differences: Vec<Difference>,
+}
+
+/// One thing that an import creates or changes.
+#[derive(Debug)]
+pub struct Difference {
+    /// Its noun.
+    pub noun: &'static str,
+    /// Its slug.
+    pub slug: String,
+    /// Whether it was not there before.
+    pub created: bool,
+    /// Its fields before and after.
+    pub values: Vec<AuditValue>,
+}
+
+/// An entry on its way to becoming a row.
+struct Draft<'a> {
+    entry: &'a Entry,
+    old: Option<(ThingRow, Gaps)>,
+    row: ThingRow,
+    gaps: Gaps,
+}
+
+/// Brings a bundle of files in.
+pub async fn import(cx: &Cx, actor: &Actor, bundle: &Bundle, keep: Keep) -> Result<Report, ActionError> {
+    cx.write(actor, Permission::Import, keep, async |change| {
+        super::export::refuse_older(&mut change.tx, bundle).await?;
+        apply(change, &bundle.entries).await
+    })
+    .await
+}
+
+/// Writes entries in an open change.
+pub(crate) async fn apply(change: &mut Change, entries: &[Entry]) -> Result<Report, ActionError> {
+    let ids = Ids::of(&mut change.tx, entries).await?;
+    let old = load_old(change, entries, &ids).await?;
+    let mut problems = Vec::new();
+    let mut drafts = draft(entries, &ids, old, &mut problems);
+    if !problems.is_empty() {
+        problems.sort_by(|a, b| a.place.cmp(&b.place));
+        return Err(ActionError::Problems(problems));
+    }
+    name(change, &mut drafts).await?;
+    let report = store(change, &ids, drafts, entries.len()).await?;
+    refuse_circles(change, entries, &ids).await?;
+    Ok(report)
+}
+
+async fn load_old(
+    change: &mut Change,
+    entries: &[Entry],
+    ids: &Ids,
+) -> Result<HashMap<ThingId, (ThingRow, Gaps)>, ActionError> {
+    let mut by_noun: BTreeMap<&str, (&NounDef, Vec<ThingId>)> = BTreeMap::new();
+    for entry in entries {
+        if let Some(id) = ids.get(&pointer_of(entry)).filter(|id| !ids.new.contains(id)) {
+            by_noun.entry(entry.noun.name).or_insert((entry.noun, Vec::new())).1.push(id);
+        }
+    }
+    let mut old = HashMap::new();
+    for (noun, list) in by_noun.values() {
+        let mut gaps = gap::load(&mut change.tx, list).await?;
+        for row in row::load_rows(&mut change.tx, &Viewer::All, noun, Find::Ids(list)).await? {
+            let gaps = gaps.remove(&row.id).unwrap_or_default();
+            old.insert(row.id, (row, gaps));
+        }
+    }
+    Ok(old)
+}
+
+fn draft<'a>(
+    entries: &'a [Entry],
+    ids: &Ids,
+    mut old: HashMap<ThingId, (ThingRow, Gaps)>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Draft<'a>> {
+    let mut drafts = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let Some(id) = ids.get(&pointer_of(entry)) else { continue };
+        let old = old.remove(&id);
+        if entry.stub && old.is_some() {
+            continue;
+        }
+        let home = entry.home.as_ref().filter(|_| !entry.stub).and_then(|slug| {
+            ids.get(&genbo_domain::value::Pointer { noun: "cooperation", slug: slug.clone() })
+        });
+        let (mut row, mut gaps) = old.clone().unwrap_or_else(|| (blank(entry, id, home), Gaps::new()));
+        for (index, _) in &entry.clear {
+            row.values[*index] = None;
+        }
+        for (index, value, place) in &entry.fields {
+            if let Some(value) = ids.resolve(value.clone(), place, problems) {
+                row.values[*index] = Some(value).filter(|v| !matches!(v, Value::List(l) if l.is_empty()));
+                gaps.remove(entry.noun.fields[*index].name);
+            }
+        }
+        for (index, kind, _) in &entry.gaps {
+            gaps.insert(entry.noun.fields[*index].name.to_owned(), kind.as_str().to_owned());
+        }
+        common(entry, &mut row.meta);
+        require(entry, &row, problems);
+        drafts.push(Draft { entry, old, row, gaps });
+    }
+    drafts
+}
+
+fn blank(entry: &Entry, id: ThingId, home: Option<ThingId>) -> ThingRow {
+    let meta = Meta {
+        slug: entry.slug.clone(),
+        label: String::new(),
+        label_sort: String::new(),
+        home,
+        position: entry.position,
+        visibility: visibility::default_of(entry.noun.name).as_str().to_owned(),
+        source: None,
+        as_published: None,
+        certainty: None,
+        changed: 0,
+    };
+    ThingRow { id, meta, values: vec![None; entry.noun.fields.len()] }
+}
+
+fn common(entry: &Entry, meta: &mut Meta) {
+    let c = &entry.common;
+    if let Some(visibility) = c.visibility {
+        meta.visibility = visibility.as_str().to_owned();
+    }
+    if c.source.is_some() {
+        meta.source.clone_from(&c.source);
+    }
+    if c.as_published.is_some() {
+        meta.as_published.clone_from(&c.as_published);
+    }
+    if let Some(certainty) = c.certainty {
+        meta.certainty = Some(certainty.as_str().to_owned());
+    }
+}
+
+fn require(entry: &Entry, row: &ThingRow, problems: &mut Vec<Problem>) {
+    let stated: HashSet<usize> = entry.fields.iter().map(|(index, _, _)| *index).collect();
+    for (index, field) in entry.noun.fields.iter().enumerate() {
+        if field.required && row.values[index].is_none() && !stated.contains(&index) {
+            problems.push(Problem {
+                place: entry.place.clone(),
+                offending: entry.slug.clone(),
+                what: format!("this {} has no {}, and no {} can be without it", entry.noun.name, field.name, entry.noun.name),
+                mend: format!("add {} = …: {}", field.name, field.doc.trim()),
+            });
+        }
+    }
+}
+
+/// Gives every draft its label, following labels that are taken from other things.
+async fn name(change: &mut Change, drafts: &mut [Draft<'_>]) -> Result<(), ActionError> {
+    let labels: HashMap<ThingId, Label> =
+        drafts.iter().map(|d| (d.row.id, label::of(d.entry.noun, &d.row.meta.slug, &d.row.values))).collect();
+    let outside: Vec<ThingId> = labels
+        .values()
+        .filter_map(|l| match l {
+            Label::Of(id) if !labels.contains_key(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    let known = thing::names(&mut change.tx, &Viewer::All, &outside).await?;
+    let known: HashMap<ThingId, String> = known.into_iter().map(|(id, name)| (id, name.label)).collect();
+    for draft in drafts {
+        let label = label::follow(&labels, &known, draft.row.id).unwrap_or_else(|| draft.row.meta.slug.clone());
+        draft.row.meta.label_sort = collation::key(&label);
+        draft.row.meta.label = label;
+    }
+    Ok(())
+}
+
+async fn store(
+    change: &mut Change,
+    ids: &Ids,
+    drafts: Vec<Draft<'_>>,
+    stated: usize,
+) -> Result<Report, ActionError> {
+    let slugs = slugs_of_values(change, ids, &drafts).await?;
+    let mut report = Report { stated, differences: Vec::new() };
+    let (mut created, mut gaps): (BTreeMap<usize, Vec<ThingRow>>, Vec<(ThingId, Gaps)>) = (BTreeMap::new(), Vec::new());
+    let number = genbo_store::audit::next_number(&mut change.tx).await?;
+    for draft in drafts {
+        let values = difference(&draft, &slugs);
+        if draft.old.is_some() && values.is_empty() {
+            continue;
+        }
+        let mut row = draft.row;
+        row.meta.changed = number + i64::try_from(report.differences.len()).unwrap_or(0);
+        let is_new = draft.old.is_none();
+        change.record(Event {
+            thing: row.id,
+            noun: draft.entry.noun,
+            action: if is_new { "create" } else { "change" },
+            values: values.clone(),
+        });
+        report.differences.push(Difference {
+            noun: draft.entry.noun.name,
+            slug: row.meta.slug.clone(),
+            created: is_new,
+            values,
+        });
+        if !draft.gaps.is_empty() || draft.old.is_some_and(|(_, g)| !g.is_empty()) {
+            gaps.push((row.id, draft.gaps));
+        }
+        if is_new {
+            let order = genbo_domain::NOUNS.iter().position(|n| n.name == draft.entry.noun.name).unwrap_or(0);
+            created.entry(order).or_default().push(row);
+        } else {
+            row::update(&mut change.tx, draft.entry.noun, &row).await?;
+        }
+    }
+    for (order, rows) in created {
+        row::insert(&mut change.tx, genbo_domain::NOUNS[order], &rows).await?;
+    }
+    gap::replace(&mut change.tx, &gaps).await?;
+    Ok(report)
+}
+
+/// The slugs of everything that the drafts' values, old and new, refer to.
+async fn slugs_of_values(
+    change: &mut Change,
+    ids: &Ids,
+    drafts: &[Draft<'_>],
+) -> Result<HashMap<ThingId, String>, ActionError> {
+    let mut slugs = ids.slugs();
+    let unknown: Vec<ThingId> = drafts
+        .iter()
+        .filter_map(|d| d.old.as_ref())
+        .flat_map(|(row, _)| row.values.iter().flatten().flat_map(Value::refs))
+        .copied()
+        .filter(|id| !slugs.contains_key(id))
+        .collect();
+    for (id, name) in thing::names(&mut change.tx, &Viewer::All, &unknown).await? {
+        slugs.insert(id, name.slug);
+    }
+    Ok(slugs)
+}
+
+/// The fields in which a draft differs from what was there, by name.
+fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditValue> {
+    let mut values = Vec::new();
+    let mut push = |field: &str, before: Option<String>, after: Option<String>| {
+        if before != after {
+            values.push(AuditValue { field: field.to_owned(), before, after });
+        }
+    };
+    let old = draft.old.as_ref().map(|(row, _)| row);
+    for (index, field) in draft.entry.noun.fields.iter().enumerate() {
+        let before = old.and_then(|r| r.values[index].as_ref()).map(|v| text(field.kind, v, slugs));
+        push(field.name, before, draft.row.values[index].as_ref().map(|v| text(field.kind, v, slugs)));
+    }
+    let (new, was) = (&draft.row.meta, old.map(|r| &r.meta));
+    push("source", was.and_then(|m| m.source.clone()), new.source.clone());
+    push("as_published", was.and_then(|m| m.as_published.clone()), new.as_published.clone());
+    push("certainty", was.and_then(|m| m.certainty.clone()), new.certainty.clone());
+    push("visibility", was.map(|m| m.visibility.clone()), Some(new.visibility.clone()));
+    let gaps = |g: &Gaps| Some(g.iter().map(|(f, k)| format!("{f}: {k}")).collect::<Vec<_>>().join(", ")).filter(|s| !s.is_empty());
+    push("gaps", draft.old.as_ref().and_then(|(_, g)| gaps(g)), gaps(&draft.gaps));
+    values.sort_by(|a, b| a.field.cmp(&b.field));
+    values
+}
+
+fn text(kind: Kind, value: &StoredValue, slugs: &HashMap<ThingId, String>) -> String {
+    match value {
+        Value::Text(s) => s.clone(),
+        Value::Int(n) => n.to_string(),
+        Value::Bool(b) => b.to_string(),
+        Value::Ref(id) => slugs.get(id).cloned().unwrap_or_else(|| format!("#{}", id.0)),
+        Value::List(list) => list.iter().map(|v| text(kind, v, slugs)).collect::<Vec<_>>().join(", "),
+    }
+}
+
+async fn refuse_circles(change: &mut Change, entries: &[Entry], ids: &Ids) -> Result<(), ActionError> {
+    let found = circles(&mut change.tx).await?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let by_id: HashMap<ThingId, &Entry> =
+        entries.iter().filter_map(|e| Some((ids.get(&pointer_of(e))?, e))).collect();
+    let problems = found
+        .iter()
+        .filter_map(|(noun, field, id)| {
+            let entry = by_id.get(id)?;
+            let place = entry.fields.iter().find(|(i, _, _)| noun.fields[*i].name == *field).map(|(_, _, p)| p);
+            Some(Problem {
+                place: place.unwrap_or(&entry.place).clone(),
+                offending: entry.slug.clone(),
+                what: format!("{field} leads in a circle back to this {}", noun.name),
+                mend: format!("take {field} out of one of the things in the circle"),
+            })
+        })
+        .collect();
+    Err(ActionError::Problems(problems))
+}

@@ -1,0 +1,6 @@
+//! Bringing cooperation files in and writing them out.
+
+pub mod export;
+pub mod import;
+mod resolve;
+mod circle;

@@ -1,0 +1,172 @@
+//! The one door for change: permission, one transaction, an audit event for each changed thing, commit.
+
+use crate::{audit, error::ActionError};
+use genbo_domain::{noun::NounDef, value::ThingId};
+use genbo_store::{
+    audit::{AuditRow, AuditValue},
+    db::Db,
+    sql::WriteTx,
+    thing::Viewer,
+};
+use jiff::Timestamp;
+
+/// What the installation asks the outside world for. The binary hands it in; tests hand in their own.
+#[derive(Debug, Clone, Copy)]
+pub struct Outside {
+    /// The moment.
+    pub now: fn() -> Timestamp,
+    /// Sixteen bytes that nobody can guess.
+    pub salt: fn() -> [u8; 16],
+}
+
+/// The context of every action: the database and the outside world.
+#[derive(Debug, Clone)]
+pub struct Cx {
+    /// The database.
+    pub db: Db,
+    /// The outside world.
+    pub outside: Outside,
+}
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// The installation: its command line, its start.
+    System,
+    /// An account, with what it may do and see.
+    Account {
+        /// The account's name.
+        name: String,
+        /// Whether it administers the installation.
+        administrator: bool,
+        /// The cooperations whose members' things it sees.
+        member_of: Vec<ThingId>,
+    },
+    /// Somebody who has not said who he or she is.
+    Anonymous,
+}
+
+/// What an action asks to be allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// To bring whole files of cooperations in, and the register.
+    Import,
+    /// To say who has which account and role.
+    ManageAccounts,
+}
+
+impl Actor {
+    /// What the actor sees.
+    pub fn viewer(&self) -> Viewer {
+        match self {
+            Actor::System => Viewer::All,
+            Actor::Account { administrator: true, .. } => Viewer::All,
+            Actor::Account { member_of, .. } => Viewer::Member(member_of.clone()),
+            Actor::Anonymous => Viewer::Public,
+        }
+    }
+
+    /// Whether the actor may do it.
+    pub fn may(&self, permission: Permission) -> bool {
+        match (self, permission) {
+            (Actor::System, _) => true,
+            (Actor::Account { administrator, .. }, Permission::Import | Permission::ManageAccounts) => *administrator,
+            (Actor::Anonymous, _) => false,
+        }
+    }
+
+    /// The name under which the trail keeps the actor.
+    pub fn name(&self) -> &str {
+        match self {
+            Actor::System => "system",
+            Actor::Account { name, .. } => name,
+            Actor::Anonymous => "anonymous",
+        }
+    }
+}
+
+/// One changed thing, for the trail.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The thing.
+    pub thing: ThingId,
+    /// Its noun.
+    pub noun: &'static NounDef,
+    /// `create` or `change`.
+    pub action: &'static str,
+    /// The changed fields.
+    pub values: Vec<AuditValue>,
+}
+
+/// An open change: the transaction, and the events that it will leave behind.
+#[derive(Debug)]
+pub struct Change {
+    /// The transaction.
+    pub tx: WriteTx,
+    events: Vec<Event>,
+}
+
+impl Change {
+    /// Notes that a thing has changed. A change that notes nothing is not committed.
+    pub fn record(&mut self, event: Event) {
+        self.events.push(event);
+    }
+}
+
+/// What becomes of a change when its action has succeeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// It becomes true.
+    Commit,
+    /// It was only to see what would happen.
+    DryRun,
+}
+
+impl Cx {
+    /// Opens the one door: checks the permission, runs the action in one transaction, appends its events, commits.
+    pub async fn write<T>(
+        &self,
+        actor: &Actor,
+        permission: Permission,
+        keep: Keep,
+        action: impl AsyncFnOnce(&mut Change) -> Result<T, ActionError>,
+    ) -> Result<T, ActionError> {
+        if !actor.may(permission) {
+            return Err(ActionError::Forbidden);
+        }
+        let mut change = Change { tx: self.db.write().await?, events: Vec::new() };
+        let answer = action(&mut change).await?;
+        if keep == Keep::Commit && !change.events.is_empty() {
+            self.append(&mut change, actor).await?;
+            change.tx.commit().await?;
+        }
+        Ok(answer)
+    }
+
+    async fn append(&self, change: &mut Change, actor: &Actor) -> Result<(), ActionError> {
+        let (first, mut previous) = genbo_store::audit::begin(&mut change.tx, change.events.len()).await?;
+        let at = (self.outside.now)().to_string();
+        let mut rows = Vec::with_capacity(change.events.len());
+        for (seq, mut event) in (first..).zip(std::mem::take(&mut change.events)) {
+            event.values.sort_by(|a, b| a.field.cmp(&b.field));
+            let salt = audit::hex(&(self.outside.salt)());
+            let digest = audit::digest(&salt, &event.values);
+            let mut row = AuditRow {
+                seq,
+                at: at.clone(),
+                actor: actor.name().to_owned(),
+                action: event.action.to_owned(),
+                noun: event.noun.name.to_owned(),
+                thing: event.thing,
+                salt,
+                digest,
+                hash: String::new(),
+            };
+            row.hash = audit::hash(&previous, &row);
+            previous.clone_from(&row.hash);
+            rows.push((row, event.values));
+        }
+        genbo_store::audit::append(&mut change.tx, &rows).await?;
+        Ok(())
+    }
+}

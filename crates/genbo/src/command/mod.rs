@@ -1,0 +1,55 @@
+//! One file per command; what they have in common is how they stop.
+
+mod audit;
+mod db;
+mod files;
+
+use crate::cli::{AuditCommand, Cli, Command, DbCommand};
+use genbo_app::error::ActionError;
+use genbo_store::error::StoreError;
+
+/// Why a command stops before it has done what it should: message and exit status.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    /// For people, on stderr.
+    pub message: String,
+    /// 1 for findings and refusals, 2 for usage and input errors.
+    pub status: u8,
+}
+
+impl Stop {
+    /// The input or the environment is wrong.
+    pub fn input(message: impl Into<String>) -> Stop {
+        Stop { message: message.into(), status: 2 }
+    }
+    /// The input is right, but the answer is no.
+    pub fn refused(message: impl Into<String>) -> Stop {
+        Stop { message: message.into(), status: 1 }
+    }
+}
+
+impl From<ActionError> for Stop {
+    fn from(e: ActionError) -> Stop {
+        match e {
+            ActionError::Forbidden | ActionError::Conflicts(_) => Stop::refused(e.to_string()),
+            other => Stop::input(other.to_string()),
+        }
+    }
+}
+impl From<StoreError> for Stop {
+    fn from(e: StoreError) -> Stop {
+        Stop::input(e.to_string())
+    }
+}
+
+/// Does what the command line asks for.
+pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
+    let place = &cli.place;
+    match cli.command {
+        Command::Import { paths, dry_run } => files::import(place, &paths, dry_run).await,
+        Command::Export { cooperation, out } => files::export(place, &cooperation, out.as_deref()).await,
+        Command::Schema => files::schema(),
+        Command::Db { command: DbCommand::Migrate } => db::migrate(place).await,
+        Command::Audit { command: AuditCommand::Verify } => audit::verify(place).await,
+    }
+}

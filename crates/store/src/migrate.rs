@@ -1,0 +1,152 @@
+//! Bringing a database to the program's schema, migration by migration, each in a transaction of its own.
+//!
+//! A migration that has landed is never edited: its checksum is kept in the database and compared.
+
+use crate::{
+    db::Db,
+    error::{Result, StoreError},
+    params,
+    sql::{Dialect, Tx, WriteTx},
+};
+
+/// The migrations in order. Their number is their place.
+pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_register", include_str!("../migrations/0001_register.sql")),
+    ("0002_nouns", include_str!("../migrations/0002_nouns.sql")),
+];
+
+/// Where a database's schema stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// There is none yet.
+    Empty,
+    /// Older than the program's; the value is the number of migrations that it has.
+    Old(i64),
+    /// The program's.
+    Current,
+}
+
+/// Where the database's schema stands; a schema that this program does not know is an error.
+pub async fn schema(db: &Db) -> Result<Schema> {
+    let mut tx = db.read().await?;
+    let schema = read_schema(&mut tx).await?;
+    tx.close().await?;
+    Ok(schema)
+}
+
+const HAS_TABLE_SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migration'";
+const HAS_TABLE_POSTGRES: &str = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'migration'";
+
+async fn read_schema(tx: &mut Tx) -> Result<Schema> {
+    let has_table = match tx.dialect() {
+        Dialect::Sqlite => HAS_TABLE_SQLITE,
+        Dialect::Postgres => HAS_TABLE_POSTGRES,
+    };
+    if tx.first(has_table, &[]).await?.is_none() {
+        return Ok(Schema::Empty);
+    }
+    let rows = tx.all("SELECT number, name, checksum FROM migration ORDER BY number", &[]).await?;
+    for (place, row) in rows.iter().enumerate() {
+        let name = row.text(1)?;
+        let Some((known, sql)) = MIGRATIONS.get(place) else {
+            return Err(StoreError::ForeignSchema(format!(
+                "it has the migration {name}, which a newer Genbo made"
+            )));
+        };
+        if *known != name || row.text(2)? != checksum(sql) {
+            return Err(StoreError::ForeignSchema(format!(
+                "its migration {name} is not this program's {known}"
+            )));
+        }
+    }
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    Ok(match found {
+        0 => Schema::Empty,
+        n if n < known => Schema::Old(n),
+        _ => Schema::Current,
+    })
+}
+
+/// Applies the migrations that the database does not have, and tells how many they were. `at` is the moment as RFC 3339.
+pub async fn migrate(db: &Db, at: &str) -> Result<usize> {
+    let mut applied = 0;
+    for number in 0..MIGRATIONS.len() {
+        let mut tx = db.write().await?;
+        let found = match read_schema(&mut tx).await? {
+            Schema::Empty => 0,
+            Schema::Old(n) => usize::try_from(n).unwrap_or(0),
+            Schema::Current => MIGRATIONS.len(),
+        };
+        if found > number {
+            continue;
+        }
+        apply(&mut tx, number, at).await?;
+        tx.commit().await?;
+        applied += 1;
+    }
+    Ok(applied)
+}
+
+async fn apply(tx: &mut WriteTx, number: usize, at: &str) -> Result<()> {
+    let dialect = tx.dialect();
+    if number == 0 {
+        let table = "CREATE TABLE IF NOT EXISTS migration (number {int} PRIMARY KEY, name {text} NOT NULL, checksum {text} NOT NULL, applied_at {text} NOT NULL){strict}";
+        tx.script(&translate(table, dialect)).await?;
+    }
+    let (name, sql) = MIGRATIONS[number];
+    tx.script(&translate(sql, dialect)).await?;
+    tx.run(
+        "INSERT INTO migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
+        params![i64::try_from(number + 1).unwrap_or(i64::MAX), name, checksum(sql), at],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A migration's text for one database. References become constraints of the column on SQLite; on PostgreSQL, where a
+/// table must exist before another refers to it, they are added after all tables.
+pub(crate) fn translate(sql: &str, dialect: Dialect) -> String {
+    let (text, bool_, strict) = match dialect {
+        Dialect::Sqlite => ("TEXT", "INTEGER", " STRICT"),
+        Dialect::Postgres => ("TEXT COLLATE \"C\"", "BOOLEAN", ""),
+    };
+    let int = if dialect == Dialect::Sqlite { "INTEGER" } else { "BIGINT" };
+    let (mut out, mut later) = (String::with_capacity(sql.len()), String::new());
+    let (mut table, mut column) = (String::new(), String::new());
+    for line in sql.lines() {
+        if let Some(name) = line.strip_prefix("CREATE TABLE ") {
+            table = name.split_whitespace().next().unwrap_or_default().to_owned();
+        } else if line.starts_with("  \"") {
+            column = line.split_whitespace().next().unwrap_or_default().to_owned();
+        }
+        let mut line = line.to_owned();
+        if let Some((before, rest)) = line.clone().split_once("{ref ")
+            && let Some((target, after)) = rest.split_once('}')
+        {
+            let (target, key) = target.split_once('.').unwrap_or((target, "id"));
+            let reference = format!("REFERENCES \"{target}\"(\"{key}\") DEFERRABLE INITIALLY DEFERRED");
+            line = match dialect {
+                Dialect::Sqlite => format!("{before}{reference}{after}"),
+                Dialect::Postgres => {
+                    later.push_str(&format!("ALTER TABLE {table} ADD FOREIGN KEY ({column}) {reference};\n"));
+                    format!("{}{after}", before.trim_end())
+                }
+            };
+        }
+        out.push_str(&line);
+        out.push('\n');
+    }
+    (out + &later)
+        .replace("{int}", int)
+        .replace("{text}", text)
+        .replace("{bool}", bool_)
+        .replace("{strict}", strict)
+}
+
+/// FNV-1a over the text, as hexadecimal: tells an edited migration, not an attacker.
+fn checksum(sql: &str) -> String {
+    let hash =
+        sql.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}

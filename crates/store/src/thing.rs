@@ -1,0 +1,141 @@
+//! The register of things: ids, slugs, labels, and who may see what.
+
+use crate::{
+    error::{Result, StoreError},
+    params,
+    sql::{Param, Tx, WriteTx},
+};
+use genbo_domain::value::ThingId;
+use std::collections::HashMap;
+
+/// Who is looking. Every query that returns things takes one; what it may not see does not exist for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Viewer {
+    /// Anybody.
+    Public,
+    /// Somebody from the members of these cooperations.
+    Member(Vec<ThingId>),
+    /// The installation itself, and its administrator.
+    All,
+}
+
+impl Viewer {
+    /// The condition on the register's row `t` under which the viewer sees it.
+    pub(crate) fn condition(&self) -> String {
+        match self {
+            Viewer::Public => "t.visibility = 'public'".to_owned(),
+            Viewer::Member(homes) if homes.is_empty() => "t.visibility = 'public'".to_owned(),
+            Viewer::Member(homes) => {
+                let homes: Vec<String> = homes.iter().map(|h| h.0.to_string()).collect();
+                format!(
+                    "(t.visibility = 'public' OR (t.visibility = 'members' AND t.home_id IN ({})))",
+                    homes.join(", ")
+                )
+            }
+            Viewer::All => "1 = 1".to_owned(),
+        }
+    }
+
+    /// Whether the viewer sees details that only members of a thing's home may see.
+    pub fn sees_details_of(&self, home: Option<ThingId>) -> bool {
+        match self {
+            Viewer::Public => false,
+            Viewer::Member(homes) => home.is_some_and(|h| homes.contains(&h)),
+            Viewer::All => true,
+        }
+    }
+}
+
+/// What the register knows about a thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its id.
+    pub id: ThingId,
+    /// Its noun.
+    pub noun: String,
+    /// Its slug.
+    pub slug: String,
+    /// What people call it.
+    pub label: String,
+}
+
+/// The things of those ids that the viewer sees.
+pub async fn names(tx: &mut Tx, viewer: &Viewer, ids: &[ThingId]) -> Result<HashMap<ThingId, Name>> {
+    let mut names = HashMap::with_capacity(ids.len());
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    for chunk in ids.chunks(CHUNK) {
+        let sql = format!(
+            "SELECT t.id, t.noun, t.slug, t.label FROM thing t WHERE t.id IN ({}) AND {}",
+            placeholders(1, chunk.len()),
+            viewer.condition()
+        );
+        for row in tx.all(&sql, &padded(chunk)).await? {
+            let id = ThingId(row.int(0)?);
+            names.insert(id, Name { id, noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? });
+        }
+    }
+    Ok(names)
+}
+
+/// The ids of those slugs of one noun, for whoever writes.
+pub async fn ids_of_slugs(tx: &mut Tx, noun: &str, slugs: &[&str]) -> Result<HashMap<String, ThingId>> {
+    let mut ids = HashMap::with_capacity(slugs.len());
+    for chunk in slugs.chunks(CHUNK) {
+        let sql = format!(
+            "SELECT t.id, t.slug FROM thing t WHERE t.noun = $1 AND t.slug IN ({})",
+            placeholders(2, chunk.len())
+        );
+        let mut params: Vec<Param> = vec![noun.into()];
+        params.extend(chunk.iter().map(|s| Param::from(*s)));
+        params.extend((chunk.len()..width(chunk.len())).map(|_| Param::Text(None)));
+        for row in tx.all(&sql, &params).await? {
+            ids.insert(row.text(1)?, ThingId(row.int(0)?));
+        }
+    }
+    Ok(ids)
+}
+
+/// The thing that a person means by a slug or an id.
+pub async fn find(tx: &mut Tx, viewer: &Viewer, noun: &str, slug_or_id: &str) -> Result<Name> {
+    let by_id = slug_or_id.parse::<i64>().ok();
+    let sql = format!(
+        "SELECT t.id, t.noun, t.slug, t.label FROM thing t WHERE t.noun = $1 AND (t.slug = $2 OR t.id = $3) AND {} ORDER BY CASE WHEN t.slug = $2 THEN 0 ELSE 1 END LIMIT 1",
+        viewer.condition()
+    );
+    let row = tx.first(&sql, params![noun, slug_or_id, by_id]).await?.ok_or(StoreError::NotFound)?;
+    Ok(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? })
+}
+
+/// Deals out `n` new ids: the first of them.
+pub async fn new_ids(tx: &mut WriteTx, n: usize) -> Result<i64> {
+    next(tx, "thing", n).await
+}
+
+pub(crate) async fn next(tx: &mut WriteTx, sequence: &str, n: usize) -> Result<i64> {
+    let n = i64::try_from(n).unwrap_or(i64::MAX);
+    let sql = "UPDATE sequence SET next = next + $1 WHERE name = $2 RETURNING next";
+    let row = tx.first(sql, params![n, sequence]).await?.ok_or(StoreError::NotFound)?;
+    Ok(row.int(0)? - n)
+}
+
+/// The most values of one list in a statement.
+pub(crate) const CHUNK: usize = 256;
+
+/// A list of values is written with 1, 4, 16, 64 or 256 places, so that few different statements are prepared.
+pub(crate) fn width(n: usize) -> usize {
+    [1, 4, 16, 64].into_iter().find(|w| *w >= n).unwrap_or(CHUNK.max(n))
+}
+
+/// `$k, $k+1, …` for a list of `n` values.
+pub(crate) fn placeholders(first: usize, n: usize) -> String {
+    (first..first + width(n)).map(|i| format!("${i}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The ids as parameters, filled up to the width of their list.
+pub(crate) fn padded(ids: &[ThingId]) -> Vec<Param> {
+    let mut params: Vec<Param> = ids.iter().map(|id| Param::from(*id)).collect();
+    params.resize(width(ids.len()), Param::Int(None));
+    params
+}
