@@ -95,7 +95,11 @@ pub async fn verify(db: &Db) -> Result<Verdict, ActionError> {
                 verdict.faults.push(Fault::Broken(row.seq));
             }
             if digest(&row.salt, &values) != row.digest {
-                if values.is_empty() { verdict.erased += 1 } else { verdict.faults.push(Fault::Values(row.seq)) }
+                if values.is_empty() {
+                    verdict.erased += 1
+                } else {
+                    verdict.faults.push(Fault::Values(row.seq))
+                }
             }
             expected = row.seq + 1;
             previous = row.hash;

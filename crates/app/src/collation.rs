@@ -42,9 +42,21 @@ mod tests {
 
     #[test]
     fn swedish_letters_come_after_z_in_their_order_and_case_does_not_matter() {
-        let mut names = vec!["Örkelljunga", "Åstorp", "Ängelholm", "Svalöv", "bjuv", "Östra Göinge", "Zinkgruvan", "Bjärred"];
+        let mut names = vec![
+            "Örkelljunga",
+            "Åstorp",
+            "Ängelholm",
+            "Svalöv",
+            "bjuv",
+            "Östra Göinge",
+            "Zinkgruvan",
+            "Bjärred",
+        ];
         names.sort_by_key(|n| key(n));
-        assert_eq!(names, ["bjuv", "Bjärred", "Svalöv", "Zinkgruvan", "Åstorp", "Ängelholm", "Örkelljunga", "Östra Göinge"]);
+        assert_eq!(
+            names,
+            ["bjuv", "Bjärred", "Svalöv", "Zinkgruvan", "Åstorp", "Ängelholm", "Örkelljunga", "Östra Göinge"]
+        );
     }
 
     #[test]

@@ -70,7 +70,9 @@ impl Actor {
     pub fn may(&self, permission: Permission) -> bool {
         match (self, permission) {
             (Actor::System, _) => true,
-            (Actor::Account { administrator, .. }, Permission::Import | Permission::ManageAccounts) => *administrator,
+            (Actor::Account { administrator, .. }, Permission::Import | Permission::ManageAccounts) => {
+                *administrator
+            }
             (Actor::Anonymous, _) => false,
         }
     }

@@ -39,7 +39,11 @@ fn short(text: &str) -> String {
 }
 
 /// Follows labels that are taken from other things. `known` has the labels of things outside `labels`.
-pub fn follow(labels: &HashMap<ThingId, Label>, known: &HashMap<ThingId, String>, id: ThingId) -> Option<String> {
+pub fn follow(
+    labels: &HashMap<ThingId, Label>,
+    known: &HashMap<ThingId, String>,
+    id: ThingId,
+) -> Option<String> {
     let mut at = id;
     for _ in 0..8 {
         match labels.get(&at) {
@@ -57,7 +61,8 @@ mod tests {
 
     #[test]
     fn a_label_that_leads_in_a_circle_is_no_label() {
-        let labels = HashMap::from([(ThingId(1), Label::Of(ThingId(2))), (ThingId(2), Label::Of(ThingId(1)))]);
+        let labels =
+            HashMap::from([(ThingId(1), Label::Of(ThingId(2))), (ThingId(2), Label::Of(ThingId(1)))]);
         assert_eq!(follow(&labels, &HashMap::new(), ThingId(1)), None);
     }
 

@@ -8,3 +8,4 @@ pub mod error;
 mod label;
 pub mod pack;
 pub mod register;
+pub mod view;

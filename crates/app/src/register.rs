@@ -41,8 +41,13 @@ fn entries(pack: &Pack) -> Vec<Entry> {
         let kinds = if region_too { vec!["municipality", "region"] } else { vec!["municipality"] };
         Row { line, code: f[0], name: f[1], county: f[2], kinds }
     });
-    let regions =
-        records(pack.regions).map(|(line, f)| Row { line, code: f[0], name: f[1], county: f[0], kinds: vec!["region"] });
+    let regions = records(pack.regions).map(|(line, f)| Row {
+        line,
+        code: f[0],
+        name: f[1],
+        county: f[0],
+        kinds: vec!["region"],
+    });
     let rows: Vec<Row<'_>> = municipalities.chain(regions).collect();
     let mut slugs: HashMap<String, usize> = HashMap::new();
     for row in &rows {
@@ -88,7 +93,11 @@ fn entry(pack: &Pack, row: &Row<'_>, slug: String) -> Entry {
 
 /// The records of a comma-separated file without quotes, after its heading, with their lines.
 fn records(csv: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
-    csv.lines().enumerate().skip(1).filter(|(_, l)| !l.is_empty()).map(|(n, l)| (n + 1, l.split(',').collect()))
+    csv.lines()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, l)| !l.is_empty())
+        .map(|(n, l)| (n + 1, l.split(',').collect()))
 }
 
 #[cfg(test)]

@@ -27,7 +27,10 @@ fn main() -> std::io::Result<()> {
         std::fs::write(dir.join(format!("{name}.svg")), svg)?;
     }
     let charts = [
-        ("organisation-two", organisation::draw(&pictures::charts::two_municipalities(), Variant::Standalone)),
+        (
+            "organisation-two",
+            organisation::draw(&pictures::charts::two_municipalities(), Variant::Standalone),
+        ),
         ("organisation-many", organisation::draw(&pictures::charts::many_networks(), Variant::Standalone)),
         ("chain", chain::draw(&pictures::charts::referral_chain(), Variant::Standalone)),
     ];

@@ -1,6 +1,6 @@
 //! Writing SVG by hand: numbers, escaped text, text widths. Nothing here knows what is drawn.
 //!
-//! Everything that comes from outside passes through [`Esc`]; coordinates pass through [`Num`], so that
+//! Everything that comes from outside passes through `Esc`; coordinates pass through `Num`, so that
 //! the same picture is always the same bytes.
 
 use std::fmt::{self, Display, Write as _};

@@ -64,17 +64,17 @@ fn an_imprecise_date_is_never_drawn_as_a_point() {
 }
 
 #[test]
-fn an_interval_of_whole_months_does_not_pretend_to_know_its_days() {
+fn some_time_between_two_days_is_an_arc_and_known_days_are_a_capsule() {
     let mut wheel = pictures::year_2021(false);
-    wheel.entries[0].precision = Precision::Interval;
     wheel.entries[0].id = "window".into();
-    wheel.entries[0].first = date(2021, 9, 1).at(0, 0, 0, 0);
-    wheel.entries[0].last = date(2021, 11, 30).at(23, 59, 59, 0);
-    let svg = draw(&wheel, Variant::Inline);
-    assert!(mark(&svg, "window").contains("gw-arc"));
-    wheel.entries[0].last = date(2021, 11, 29).at(23, 59, 59, 0);
-    let svg = draw(&wheel, Variant::Inline);
-    assert!(mark(&svg, "window").contains("gw-cap"));
+    wheel.entries[0].first = date(2021, 9, 6).at(0, 0, 0, 0);
+    wheel.entries[0].last = date(2021, 9, 10).at(23, 59, 59, 0);
+    wheel.entries[0].precision = Precision::Interval;
+    let window = draw(&wheel, Variant::Inline);
+    assert!(mark(&window, "window").contains("gw-arc") && !mark(&window, "window").contains("6–10/9"));
+    wheel.entries[0].precision = Precision::Day;
+    let days = draw(&wheel, Variant::Inline);
+    assert!(mark(&days, "window").contains("gw-cap") && mark(&days, "window").contains("6–10/9"));
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
         prop::option::of(any_day()),
     )
         .prop_map(|(day, days, ring, precision, status, kind, flag, text, moved_from)| {
-            let last = day.checked_add(jiff::Span::new().days(if flag { days } else { 0 })).unwrap();
+            let last = pictures::later(day, if flag { days } else { 0 });
             Entry {
                 precision,
                 status,
@@ -212,7 +212,7 @@ fn any_wheel() -> impl Strategy<Value = Wheel> {
             title: text.clone(),
             href: None,
             first: day.at(0, 0, 0, 0),
-            last: day.checked_add(jiff::Span::new().days(*days)).unwrap().at(23, 0, 0, 0),
+            last: pictures::later(*day, *days).at(23, 0, 0, 0),
             precision: if *circa { Precision::Circa } else { Precision::Interval },
             depends_on: vec![other.to_string(), "nobody".into()],
         });
@@ -226,25 +226,6 @@ fn any_wheel() -> impl Strategy<Value = Wheel> {
     })
 }
 
-/// Whether every element is closed in order: a small check that hostile text cannot break the markup.
-fn well_formed(svg: &str) -> bool {
-    let mut open: Vec<&str> = Vec::new();
-    for piece in svg.split('<').skip(1) {
-        let Some((tag, rest)) = piece.split_once('>') else { return false };
-        if rest.contains('>') {
-            return false;
-        }
-        if let Some(name) = tag.strip_prefix('/') {
-            if open.pop() != Some(name) {
-                return false;
-            }
-        } else if !tag.ends_with('/') {
-            open.push(tag.split(' ').next().unwrap_or(tag));
-        }
-    }
-    open.is_empty()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -253,7 +234,7 @@ proptest! {
         let svg = draw(&wheel, Variant::Inline);
         prop_assert_eq!(count(&svg, " data-entry=\""), wheel.entries.len());
         prop_assert_eq!(count(&svg, " data-step=\""), wheel.steps.len());
-        prop_assert!(well_formed(&svg), "markup: {}", svg);
+        prop_assert!(pictures::well_formed(&svg), "markup: {}", svg);
     }
 
     #[test]

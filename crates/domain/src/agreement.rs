@@ -1,9 +1,9 @@
 //! Cooperation areas, agreements and cost keys.
 
 use crate::{
-    cooperation::Cooperation, count::Count, duration::Duration, edtf::Edtf,
-    governing_document::GoverningDocument, money::Money, noun, noun::To, organisation::Organisation,
-    organisation::Party, rational::Rational, value::Prose, vocabulary,
+    body::Body, cooperation::Cooperation, count::Count, duration::Duration, edtf::Edtf,
+    governing_document::GoverningDocument, item::Item, money::Money, noun, noun::To,
+    organisation::Organisation, organisation::Party, rational::Rational, value::Prose, vocabulary,
 };
 
 vocabulary! {
@@ -15,6 +15,10 @@ vocabulary! {
         Analysed = "analysed",
         /// Given priority.
         Prioritised = "prioritised",
+        /// Talked over with the chief executives.
+        InDialogue = "in_dialogue",
+        /// Decided by each party.
+        Decided = "decided",
         /// A letter of intent is written.
         LetterOfIntent = "letter_of_intent",
         /// Being established by a project group.
@@ -43,6 +47,20 @@ noun! {
         motives: Vec<String>,
         /// The letter of intent.
         letter_of_intent: Option<To<GoverningDocument>>,
+        /// Why there is no letter of intent.
+        no_letter_reason: Option<Prose>,
+        /// The decisions on it.
+        decided_by: Vec<To<Item>>,
+        /// The body that establishes it.
+        established_by: Option<To<Body>>,
+        /// What the analysis said, or that there is none.
+        analysis: Option<Prose>,
+        /// When it was analysed.
+        analysed: Option<Edtf>,
+        /// Supervision and audit, in words.
+        supervision: Option<Prose>,
+        /// The key by which its cost is shared.
+        cost_key: Option<To<Key>>,
         /// How it is paid for, in words.
         financing: Option<Prose>,
         /// In whose organisation charts it is visible.
@@ -113,6 +131,8 @@ noun! {
         unit_price: Option<Money>,
         /// What the unit price covers and leaves out, as VAT.
         covers: Option<Prose>,
+        /// Who prepares it.
+        prepared_by: Vec<To<Body>>,
         /// From when to when.
         valid: Option<Edtf>,
     }

@@ -1,8 +1,9 @@
 //! Bodies: boards, networks, steering groups, forums. One type; what differs between them is data.
 
 use crate::{
-    count::Count, duration::Duration, edtf::Edtf, item::Item, noun, noun::To, organisation::Organisation,
-    organisation::Party, pattern::NumberPattern, post::Post, target, value::Prose, vocabulary,
+    agreement::Area, count::Count, duration::Duration, edtf::Edtf, item::Item, noun, noun::To,
+    organisation::Organisation, organisation::Party, pattern::NumberPattern, post::Post, target,
+    value::Prose, vocabulary,
 };
 
 vocabulary! {
@@ -90,6 +91,8 @@ vocabulary! {
         Advises = "advises",
         /// It anchors among those that it represents.
         Anchors = "anchors",
+        /// It discusses, without more.
+        Discusses = "discusses",
         /// It carries out.
         CarriesOut = "carries_out",
     }
@@ -151,8 +154,8 @@ noun! {
         gate: Option<Prose>,
         /// When it exists.
         valid: Option<Edtf>,
-        /// The decision that established it or set its gate.
-        decided_by: Option<To<Item>>,
+        /// The decisions that established it or set its gate.
+        decided_by: Vec<To<Item>>,
         /// The body that it was carried over from.
         predecessor: Option<To<Body>>,
         /// The body that it is a part of.
@@ -163,6 +166,10 @@ noun! {
         reports_to: Vec<To<Body>>,
         /// Whom it advises.
         advises: Vec<To<Advised>>,
+        /// Who runs it, where that is not its owner.
+        operated_by: Option<To<Party>>,
+        /// The cooperation areas that it works with.
+        areas: Vec<To<Area>>,
         /// What it may do in general.
         powers: Vec<Power>,
         /// Who sits in it, in words.
@@ -177,6 +184,8 @@ noun! {
         frequency: Option<Prose>,
         /// How long a meeting is.
         meeting_length: Option<Duration>,
+        /// The points that stand on every agenda.
+        standing_items: Vec<String>,
         /// How long before a meeting the call goes out.
         call_lead: Option<Duration>,
         /// What it leaves behind it in writing.

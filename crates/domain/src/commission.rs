@@ -1,8 +1,9 @@
 //! Commissions and what goes on outside meetings because of them: way-stations, recommendations, back reports, home rounds.
 
 use crate::{
-    body::Body, decision::Clause, edtf::Edtf, item::Addressee, item::Item, matter::Document, matter::Matter,
-    meeting::Meeting, noun, noun::To, organisation::Party, post::Post, target, value::Prose, vocabulary,
+    body::Body, decision::Clause, decision::DueStatus, edtf::Edtf, item::Addressee, item::Item,
+    matter::Author, matter::Matter, meeting::Meeting, noun, noun::To, organisation::Party, post::Post,
+    target, value::Prose, vocabulary,
 };
 
 vocabulary! {
@@ -27,6 +28,16 @@ vocabulary! {
     }
 }
 
+target! {
+    /// What a commission can be due together with.
+    pub DueWith = ["meeting", "event", "evaluation", "cycle_step"]
+}
+
+target! {
+    /// What can be handed over.
+    pub Deliverable = ["document", "governing_document", "plan"]
+}
+
 noun! {
     /// A task that a decision gives to somebody.
     pub struct Commission = "commission" / "commissions", label title {
@@ -36,8 +47,8 @@ noun! {
         clause: Option<To<Clause>>,
         /// The item that gives it, if no clause is known.
         item: Option<To<Item>>,
-        /// The body that gives it.
-        given_by: Option<To<Body>>,
+        /// Who gives it.
+        given_by: Option<To<Author>>,
         /// Who shall do it; it follows the post, not the person.
         assignee: Option<To<Addressee>>,
         /// Who shall do it, as written.
@@ -48,6 +59,10 @@ noun! {
         composition: Option<Prose>,
         /// Last day.
         due: Option<Edtf>,
+        /// Whether the last day is set or preliminary.
+        due_status: Option<DueStatus>,
+        /// What it is due together with, where no day is told.
+        due_with: Option<To<DueWith>>,
         /// When to look at it again, where no last day is set.
         review: Option<Edtf>,
         /// The body that it is reported to.
@@ -55,7 +70,7 @@ noun! {
         /// Where it is.
         state: Option<CommissionState>,
         /// The document that it led to.
-        closing_document: Option<To<Document>>,
+        closing_document: Option<To<Deliverable>>,
         /// The item at which it was reported or closed.
         closed_by: Option<To<Item>>,
         /// The matter.
@@ -86,6 +101,8 @@ noun! {
         at: Option<To<Addressee>>,
         /// When.
         due: Option<Edtf>,
+        /// Whether that day is set or preliminary.
+        due_status: Option<DueStatus>,
         /// Whether it is passed.
         state: Option<WayStationState>,
         /// The item at which it was passed.

@@ -44,6 +44,8 @@ noun! {
         jurisdiction: Option<String>,
         /// What it is for, in our own words.
         purpose: Option<Prose>,
+        /// Why the members cooperate.
+        motives: Vec<String>,
         /// Website.
         website: Option<Url>,
         /// When it exists.

@@ -1,8 +1,8 @@
 //! Courses, events, themes and good examples: what makes people meet.
 
 use crate::{
-    body::Body, cooperation::Cooperation, count::Count, edtf::Edtf, item::Item, meeting::Meeting,
-    meeting::MeetingStatus, money::Money, noun, noun::To, organisation::Organisation, organisation::Party,
+    body::Body, cooperation::Cooperation, count::Count, edtf::Edtf, item::Item, meeting::Host,
+    meeting::Meeting, meeting::MeetingStatus, money::Money, noun, noun::To, organisation::Organisation,
     value::Prose, value::Url, vocabulary,
 };
 
@@ -37,6 +37,22 @@ noun! {
         administrator: Option<String>,
         /// From when to when it is offered.
         valid: Option<Edtf>,
+        /// Whether the numbers of participants are advice rather than limits.
+        sizes_are_advice: Option<bool>,
+        /// What else is known.
+        note: Option<Prose>,
+    }
+}
+
+noun! {
+    /// How many seats of a course one organisation said that it needs.
+    pub struct CourseNeed = "course_need" / "course-needs", label organisation, in Course as course {
+        /// Who needs them.
+        organisation: To<Organisation>,
+        /// When it was asked.
+        when: Option<Edtf>,
+        /// How many seats.
+        seats: Option<Count>,
     }
 }
 
@@ -69,6 +85,8 @@ noun! {
         prepared_by: Option<To<Body>>,
         /// Since when.
         valid: Option<Edtf>,
+        /// What else is known.
+        note: Option<Prose>,
     }
 }
 
@@ -92,7 +110,7 @@ noun! {
         /// Place.
         place: Option<String>,
         /// Who is host.
-        host: Option<To<Party>>,
+        host: Option<To<Host>>,
         /// Length in days.
         days: Option<Count>,
         /// The decision that set or moved it.

@@ -6,6 +6,16 @@ use crate::{
 };
 
 vocabulary! {
+    /// Whether a last day is set.
+    pub enum DueStatus = "due_status" {
+        /// It may be moved.
+        Preliminary = "preliminary",
+        /// It is set.
+        Fixed = "fixed",
+    }
+}
+
+vocabulary! {
     /// What a clause does.
     pub enum ClauseKind = "clause_kind" {
         /// Decides finally.
@@ -28,6 +38,8 @@ vocabulary! {
         Noted = "noted",
         /// Moves or sets a date.
         Scheduling = "scheduling",
+        /// Something else.
+        Other = "other",
     }
 }
 
@@ -46,6 +58,8 @@ noun! {
         addressee_text: Option<String>,
         /// Last day.
         due: Option<Edtf>,
+        /// Whether the last day is set or preliminary.
+        due_status: Option<DueStatus>,
         /// Amount.
         amount: Option<Money>,
     }

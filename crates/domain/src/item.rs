@@ -1,13 +1,18 @@
 //! Items of meetings: what is taken up, by whom, and what becomes of it.
 
 use crate::{
-    body::Body, matter::Document, matter::Matter, meeting::Meeting, noun, noun::To, person::Person, target,
-    value::Prose, value::Url, vocabulary,
+    body::Body, matter::Document, matter::Matter, meeting::Meeting, noun, noun::To, target, value::Prose,
+    value::Url, vocabulary,
 };
 
 target! {
     /// Who can be addressed by a decision.
     pub Addressee = ["organisation", "cooperation", "body", "post", "person", "group"]
+}
+
+target! {
+    /// Who can present an item.
+    pub Presenter = ["person", "post", "body", "organisation"]
 }
 
 vocabulary! {
@@ -64,7 +69,7 @@ noun! {
         /// Case number as printed on it.
         case_number: Option<String>,
         /// Who presented it.
-        presenters: Vec<To<Person>>,
+        presenters: Vec<To<Presenter>>,
         /// Summary, in our own words.
         summary: Option<Prose>,
         /// Background, in our own words.

@@ -102,6 +102,7 @@ pub static NOUNS: &[&NounDef] = &[
     &contact::Contact::DEF,
     &course::Course::DEF,
     &course::CourseEdition::DEF,
+    &course::CourseNeed::DEF,
     &course::EventSeries::DEF,
     &course::Event::DEF,
     &course::Theme::DEF,

@@ -137,6 +137,12 @@ noun! {
         extract_of: Option<To<Item>>,
         /// The §§ of the extract.
         paragraphs: Option<ParagraphSet>,
+        /// What it rests on.
+        basis: Vec<To<Document>>,
+        /// Who certified it as an extract.
+        certified_by: Option<To<Person>>,
+        /// When it was certified.
+        certified: Option<Edtf>,
         /// Where it can be read.
         url: Option<Url>,
         /// What it says, in our own words.
@@ -169,5 +175,7 @@ noun! {
         received_number: Option<String>,
         /// How it was sent.
         channel: Option<String>,
+        /// What else is known.
+        note: Option<Prose>,
     }
 }

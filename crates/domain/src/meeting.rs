@@ -1,8 +1,8 @@
 //! Sittings and meetings: when and where bodies gather, as planned and as held.
 
 use crate::{
-    body::Body, edtf::Edtf, item::Item, noun, noun::To, organisation::Party, person::Person, post::Post,
-    value::Prose, value::Url, vocabulary,
+    body::Body, edtf::Edtf, item::Item, noun, noun::To, person::Person, post::Post, target, value::Prose,
+    value::Url, vocabulary,
 };
 
 vocabulary! {
@@ -47,6 +47,11 @@ vocabulary! {
     }
 }
 
+target! {
+    /// Who can be host: a member, or a group of members.
+    pub Host = ["organisation", "cooperation", "group"]
+}
+
 noun! {
     /// A time and place at which one or several bodies meet, with breaks between their parts.
     pub struct Sitting = "sitting" / "sittings", label title {
@@ -89,7 +94,7 @@ noun! {
         /// Address to take part from elsewhere.
         link: Option<Url>,
         /// Who is host.
-        host: Option<To<Party>>,
+        host: Option<To<Host>>,
         /// Who calls it.
         called_by: Option<To<Post>>,
         /// When the call or agenda went out.

@@ -1,6 +1,9 @@
 //! Organisations: who they are, what became of them, and the dated figures that rules need about them.
 
-use crate::{count::Count, edtf::Edtf, noun, noun::To, target, value::Prose, value::Url, vocabulary};
+use crate::{
+    count::Count, edtf::Edtf, noun, noun::To, pattern::NumberPattern, target, value::Prose, value::Url,
+    vocabulary,
+};
 
 target! {
     /// Whoever can have bodies, posts and documents, and be a member.
@@ -64,6 +67,10 @@ noun! {
         legal_name: Option<String>,
         /// Registration number of the legal person.
         registration_number: Option<String>,
+        /// Pattern of its case numbers.
+        case_pattern: Option<NumberPattern>,
+        /// Pattern of its document numbers.
+        document_pattern: Option<NumberPattern>,
         /// Website.
         website: Option<Url>,
         /// When it exists.

@@ -1,9 +1,9 @@
 //! Plans: goals, activities, indicators, and the steps of a planning cycle.
 
 use crate::{
-    body::Body, cooperation::Cooperation, count::Count, edtf::Edtf, governing_document::GoverningDocument,
-    governing_document::Responsible, meeting::Meeting, noun, noun::To, organisation::Organisation,
-    organisation::Party, rational::Rational, value::Prose, vocabulary,
+    agreement::Area, body::Body, cooperation::Cooperation, count::Count, edtf::Edtf,
+    governing_document::GoverningDocument, governing_document::Responsible, meeting::Meeting, noun, noun::To,
+    organisation::Organisation, organisation::Party, rational::Rational, value::Prose, vocabulary,
 };
 
 vocabulary! {
@@ -31,8 +31,8 @@ noun! {
         title: String,
         /// The document that holds it.
         document: Option<To<GoverningDocument>>,
-        /// The body that decides on it.
-        decided_by: Option<To<Body>>,
+        /// The bodies that decide on it.
+        decided_by: Vec<To<Body>>,
         /// The bodies among which it is anchored.
         anchored_in: Vec<To<Body>>,
         /// The time that it is for.
@@ -69,6 +69,8 @@ noun! {
         title: String,
         /// The goal that it serves.
         goal: Option<To<Goal>>,
+        /// The cooperation area that it belongs to.
+        area: Option<To<Area>>,
         /// The body that answers for it.
         accountable: Option<To<Body>>,
         /// Who does it.
@@ -95,8 +97,8 @@ noun! {
         title: String,
         /// The documents that are being made.
         documents: Vec<To<GoverningDocument>>,
-        /// The body that acts.
-        actor: Option<To<Body>>,
+        /// Who acts.
+        actor: Option<To<Responsible>>,
         /// When.
         window: Option<Edtf>,
         /// The steps that it builds on.
@@ -109,6 +111,8 @@ noun! {
         part_of: Option<To<CycleStep>>,
         /// Where it is.
         state: Option<PlanState>,
+        /// What else is known.
+        note: Option<Prose>,
     }
 }
 

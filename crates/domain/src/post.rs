@@ -1,8 +1,8 @@
 //! Posts and who holds them. A post is not a person, and a seat is not a post.
 
 use crate::{
-    edtf::Edtf, item::Item, noun, noun::To, organisation::Party, person::Person, target, value::Prose,
-    vocabulary,
+    edtf::Edtf, item::Item, noun, noun::To, organisation::Organisation, organisation::Party, person::Person,
+    target, value::Prose, vocabulary,
 };
 
 noun! {
@@ -16,6 +16,8 @@ noun! {
         function: Option<String>,
         /// Other titles in the documents.
         aliases: Vec<String>,
+        /// The unit that its holder leads.
+        leads: Option<To<Organisation>>,
         /// What else is known.
         note: Option<Prose>,
     }

@@ -5,6 +5,11 @@ use crate::{
     organisation::Party, plan::PlanState, target, value::Prose, vocabulary,
 };
 
+target! {
+    /// Who can take part in a project or lead a part of it.
+    pub Partner = ["organisation", "cooperation", "body", "group", "post", "person"]
+}
+
 noun! {
     /// A project of one or several members.
     pub struct Project = "project" / "projects", label title {
@@ -17,7 +22,7 @@ noun! {
         /// Who pays.
         financiers: Vec<To<Party>>,
         /// Who takes part.
-        partners: Vec<To<Party>>,
+        partners: Vec<To<Partner>>,
         /// From when to when.
         period: Option<Edtf>,
         /// Where it is.
@@ -35,7 +40,7 @@ noun! {
         /// What it is.
         title: String,
         /// Who leads it.
-        lead: Option<To<Responsible>>,
+        leads: Vec<To<Partner>>,
         /// Who leads it, as written.
         lead_text: Option<String>,
         /// What comes out of it.

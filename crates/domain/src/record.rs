@@ -46,6 +46,8 @@ noun! {
         secretary: Option<To<Person>>,
         /// Who chaired and signs it.
         chair: Option<To<Person>>,
+        /// Who signed it.
+        signed_by: Vec<To<Person>>,
         /// Where it is kept.
         storage: Option<String>,
         /// Where it can be read.

@@ -2,7 +2,7 @@
 
 use crate::{
     edtf::Edtf, item::Item, matter::Author, matter::Document, matter::Matter, matter::SharingPurpose, noun,
-    noun::To, organisation::Organisation, value::Prose, vocabulary,
+    noun::To, organisation::Organisation, target, value::Prose, vocabulary,
 };
 
 vocabulary! {
@@ -14,6 +14,8 @@ vocabulary! {
         Reject = "reject",
         /// Proposes changes.
         Amend = "amend",
+        /// Wishes another allocation.
+        OtherAllocation = "other_allocation",
         /// Proposes a start date of its own.
         OwnStart = "own_start",
         /// Abstains from what is offered.
@@ -23,6 +25,11 @@ vocabulary! {
         /// Something else.
         Other = "other",
     }
+}
+
+target! {
+    /// What a referral can follow up.
+    pub FollowedUp = ["item", "document", "evaluation", "meeting", "commission"]
 }
 
 noun! {
@@ -50,6 +57,8 @@ noun! {
         allowed: Vec<AnswerKind>,
         /// The decision that it rests on.
         decided_by: Option<To<Item>>,
+        /// What else it follows up.
+        follows_up: Vec<To<FollowedUp>>,
     }
 }
 

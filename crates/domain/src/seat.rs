@@ -58,6 +58,8 @@ noun! {
         area: Option<String>,
         /// How many equal seats this row stands for; one if left out.
         count: Option<Count>,
+        /// Whether one of the other seats' holders has it beside his or her own: no extra person.
+        held_by_member: Option<bool>,
         /// Votes of each seat; one if left out.
         votes: Option<Rational>,
         /// The seat that it is a personal substitute for.

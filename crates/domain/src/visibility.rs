@@ -16,7 +16,10 @@ vocabulary! {
 
 /// Whether a field is for members even where its thing is public.
 pub fn is_for_members(noun: &str, field: &str) -> bool {
-    matches!((noun, field), ("person", "email" | "phone") | ("matter", "protected_title") | ("meeting", "link"))
+    matches!(
+        (noun, field),
+        ("person", "email" | "phone") | ("matter", "protected_title") | ("meeting", "link")
+    )
 }
 
 /// The visibility of a noun's things, if a thing does not say its own.

@@ -7,6 +7,8 @@ CREATE TABLE "organisation" (
   "county_code" {text} CHECK ("county_code" <> ''),
   "legal_name" {text} CHECK ("legal_name" <> ''),
   "registration_number" {text} CHECK ("registration_number" <> ''),
+  "case_pattern" {text},
+  "document_pattern" {text},
   "website" {text} CHECK ("website" <> ''),
   "valid" {text},
   "valid_first" {text},
@@ -77,6 +79,12 @@ CREATE TABLE "cooperation_aliases" (
 ){strict};
 CREATE INDEX "cooperation_organisation_idx" ON "cooperation"("organisation");
 CREATE INDEX "cooperation_basis_idx" ON "cooperation"("basis");
+CREATE TABLE "cooperation_motives" (
+  "owner_id" {int} NOT NULL {ref cooperation},
+  "position" {int} NOT NULL,
+  "value" {text} NOT NULL CHECK ("value" <> ''),
+  PRIMARY KEY ("owner_id", "position")
+){strict};
 CREATE INDEX "cooperation_valid_idx" ON "cooperation"("valid_first");
 
 CREATE TABLE "membership" (
@@ -129,9 +137,9 @@ CREATE TABLE "body" (
   "valid" {text},
   "valid_first" {text},
   "valid_last" {text},
-  "decided_by" {int} {ref item},
   "predecessor" {int} {ref body},
   "part_of" {int} {ref body},
+  "operated_by" {int} {ref thing},
   "composition" {text} CHECK ("composition" <> ''),
   "size" {text},
   "substitutes" {text} CHECK ("substitutes" IN ('forbidden', 'personal', 'ordered', 'by_party', 'free')),
@@ -158,7 +166,13 @@ CREATE TABLE "body_aliases" (
   PRIMARY KEY ("owner_id", "position")
 ){strict};
 CREATE INDEX "body_valid_idx" ON "body"("valid_first");
-CREATE INDEX "body_decided_by_idx" ON "body"("decided_by");
+CREATE TABLE "body_decided_by" (
+  "owner_id" {int} NOT NULL {ref body},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref item},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "body_decided_by_idx" ON "body_decided_by"("value");
 CREATE INDEX "body_predecessor_idx" ON "body"("predecessor");
 CREATE INDEX "body_part_of_idx" ON "body"("part_of");
 CREATE TABLE "body_composed_of" (
@@ -182,13 +196,27 @@ CREATE TABLE "body_advises" (
   PRIMARY KEY ("owner_id", "position")
 ){strict};
 CREATE INDEX "body_advises_idx" ON "body_advises"("value");
+CREATE INDEX "body_operated_by_idx" ON "body"("operated_by");
+CREATE TABLE "body_areas" (
+  "owner_id" {int} NOT NULL {ref body},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref area},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "body_areas_idx" ON "body_areas"("value");
 CREATE TABLE "body_powers" (
   "owner_id" {int} NOT NULL {ref body},
   "position" {int} NOT NULL,
-  "value" {text} NOT NULL CHECK ("value" IN ('decides', 'prepares', 'recommends', 'advises', 'anchors', 'carries_out')),
+  "value" {text} NOT NULL CHECK ("value" IN ('decides', 'prepares', 'recommends', 'advises', 'anchors', 'discusses', 'carries_out')),
   PRIMARY KEY ("owner_id", "position")
 ){strict};
 CREATE INDEX "body_convener_idx" ON "body"("convener");
+CREATE TABLE "body_standing_items" (
+  "owner_id" {int} NOT NULL {ref body},
+  "position" {int} NOT NULL,
+  "value" {text} NOT NULL CHECK ("value" <> ''),
+  PRIMARY KEY ("owner_id", "position")
+){strict};
 CREATE INDEX "body_archive_owner_idx" ON "body"("archive_owner");
 CREATE INDEX "body_diary_idx" ON "body"("diary");
 
@@ -196,7 +224,7 @@ CREATE TABLE "remit" (
   "id" {int} PRIMARY KEY {ref thing},
   "body" {int} NOT NULL {ref body},
   "subject" {text} NOT NULL CHECK ("subject" <> ''),
-  "power" {text} NOT NULL CHECK ("power" IN ('decides', 'prepares', 'recommends', 'advises', 'anchors', 'carries_out')),
+  "power" {text} NOT NULL CHECK ("power" IN ('decides', 'prepares', 'recommends', 'advises', 'anchors', 'discusses', 'carries_out')),
   "towards" {int} {ref body},
   "note" {text} CHECK ("note" <> '')
 ){strict};
@@ -208,6 +236,7 @@ CREATE TABLE "post" (
   "owner" {int} NOT NULL {ref thing},
   "title" {text} NOT NULL CHECK ("title" <> ''),
   "function" {text} CHECK ("function" <> ''),
+  "leads" {int} {ref organisation},
   "note" {text} CHECK ("note" <> '')
 ){strict};
 CREATE INDEX "post_owner_idx" ON "post"("owner");
@@ -217,6 +246,7 @@ CREATE TABLE "post_aliases" (
   "value" {text} NOT NULL CHECK ("value" <> ''),
   PRIMARY KEY ("owner_id", "position")
 ){strict};
+CREATE INDEX "post_leads_idx" ON "post"("leads");
 
 CREATE TABLE "person" (
   "id" {int} PRIMARY KEY {ref thing},
@@ -234,6 +264,7 @@ CREATE TABLE "seat" (
   "party" {text} CHECK ("party" <> ''),
   "area" {text} CHECK ("area" <> ''),
   "count" {text},
+  "held_by_member" {bool},
   "votes" {text},
   "substitute_for" {int} {ref seat},
   "order" {int},
@@ -530,7 +561,7 @@ CREATE INDEX "item_matter_idx" ON "item"("matter");
 CREATE TABLE "item_presenters" (
   "owner_id" {int} NOT NULL {ref item},
   "position" {int} NOT NULL,
-  "value" {int} NOT NULL {ref person},
+  "value" {int} NOT NULL {ref thing},
   PRIMARY KEY ("owner_id", "position")
 ){strict};
 CREATE INDEX "item_presenters_idx" ON "item_presenters"("value");
@@ -553,11 +584,12 @@ CREATE TABLE "clause" (
   "item" {int} NOT NULL {ref item},
   "number" {int} NOT NULL,
   "text" {text} NOT NULL CHECK ("text" <> ''),
-  "kind" {text} CHECK ("kind" IN ('decision', 'adoption', 'commission', 'recommendation', 'position', 'transfer', 'appointment', 'appeal', 'noted', 'scheduling')),
+  "kind" {text} CHECK ("kind" IN ('decision', 'adoption', 'commission', 'recommendation', 'position', 'transfer', 'appointment', 'appeal', 'noted', 'scheduling', 'other')),
   "addressee_text" {text} CHECK ("addressee_text" <> ''),
   "due" {text},
   "due_first" {text},
   "due_last" {text},
+  "due_status" {text} CHECK ("due_status" IN ('preliminary', 'fixed')),
   "amount" {text}
 ){strict};
 CREATE INDEX "clause_item_idx" ON "clause"("item");
@@ -670,6 +702,13 @@ CREATE TABLE "record_adjuster_initials" (
 ){strict};
 CREATE INDEX "record_secretary_idx" ON "record"("secretary");
 CREATE INDEX "record_chair_idx" ON "record"("chair");
+CREATE TABLE "record_signed_by" (
+  "owner_id" {int} NOT NULL {ref record},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref person},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "record_signed_by_idx" ON "record_signed_by"("value");
 
 CREATE TABLE "notice" (
   "id" {int} PRIMARY KEY {ref thing},
@@ -758,6 +797,10 @@ CREATE TABLE "document" (
   "date_last" {text},
   "extract_of" {int} {ref item},
   "paragraphs" {text},
+  "certified_by" {int} {ref person},
+  "certified" {text},
+  "certified_first" {text},
+  "certified_last" {text},
   "url" {text} CHECK ("url" <> ''),
   "summary" {text} CHECK ("summary" <> '')
 ){strict};
@@ -785,6 +828,15 @@ CREATE TABLE "document_commissioned_by" (
 ){strict};
 CREATE INDEX "document_commissioned_by_idx" ON "document_commissioned_by"("value");
 CREATE INDEX "document_extract_of_idx" ON "document"("extract_of");
+CREATE TABLE "document_basis" (
+  "owner_id" {int} NOT NULL {ref document},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref document},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "document_basis_idx" ON "document_basis"("value");
+CREATE INDEX "document_certified_by_idx" ON "document"("certified_by");
+CREATE INDEX "document_certified_idx" ON "document"("certified_first");
 
 CREATE TABLE "dispatch" (
   "id" {int} PRIMARY KEY {ref thing},
@@ -802,7 +854,8 @@ CREATE TABLE "dispatch" (
   "received_first" {text},
   "received_last" {text},
   "received_number" {text} CHECK ("received_number" <> ''),
-  "channel" {text} CHECK ("channel" <> '')
+  "channel" {text} CHECK ("channel" <> ''),
+  "note" {text} CHECK ("note" <> '')
 ){strict};
 CREATE INDEX "dispatch_document_idx" ON "dispatch"("document");
 CREATE INDEX "dispatch_item_idx" ON "dispatch"("item");
@@ -837,10 +890,17 @@ CREATE INDEX "referral_due_idx" ON "referral"("due_first");
 CREATE TABLE "referral_allowed" (
   "owner_id" {int} NOT NULL {ref referral},
   "position" {int} NOT NULL,
-  "value" {text} NOT NULL CHECK ("value" IN ('accept', 'reject', 'amend', 'own_start', 'abstain', 'delegated', 'other')),
+  "value" {text} NOT NULL CHECK ("value" IN ('accept', 'reject', 'amend', 'other_allocation', 'own_start', 'abstain', 'delegated', 'other')),
   PRIMARY KEY ("owner_id", "position")
 ){strict};
 CREATE INDEX "referral_decided_by_idx" ON "referral"("decided_by");
+CREATE TABLE "referral_follows_up" (
+  "owner_id" {int} NOT NULL {ref referral},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref thing},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "referral_follows_up_idx" ON "referral_follows_up"("value");
 
 CREATE TABLE "referral_addressee" (
   "id" {int} PRIMARY KEY {ref thing},
@@ -869,7 +929,7 @@ CREATE TABLE "answer" (
   "id" {int} PRIMARY KEY {ref thing},
   "referral" {int} NOT NULL {ref referral},
   "organisation" {int} NOT NULL {ref organisation},
-  "kind" {text} CHECK ("kind" IN ('accept', 'reject', 'amend', 'own_start', 'abstain', 'delegated', 'other')),
+  "kind" {text} CHECK ("kind" IN ('accept', 'reject', 'amend', 'other_allocation', 'own_start', 'abstain', 'delegated', 'other')),
   "set_by" {text} CHECK ("set_by" IN ('addressee', 'sender')),
   "decision" {int} {ref item},
   "document" {int} {ref document},
@@ -893,7 +953,7 @@ CREATE TABLE "commission" (
   "title" {text} NOT NULL CHECK ("title" <> ''),
   "clause" {int} {ref clause},
   "item" {int} {ref item},
-  "given_by" {int} {ref body},
+  "given_by" {int} {ref thing},
   "assignee" {int} {ref thing},
   "assignee_text" {text} CHECK ("assignee_text" <> ''),
   "deliverable" {text} CHECK ("deliverable" <> ''),
@@ -901,12 +961,14 @@ CREATE TABLE "commission" (
   "due" {text},
   "due_first" {text},
   "due_last" {text},
+  "due_status" {text} CHECK ("due_status" IN ('preliminary', 'fixed')),
+  "due_with" {int} {ref thing},
   "review" {text},
   "review_first" {text},
   "review_last" {text},
   "report_to" {int} {ref body},
   "state" {text} CHECK ("state" IN ('given', 'accepted', 'returned', 'under_way', 'delivered', 'reported', 'noted', 'closed')),
-  "closing_document" {int} {ref document},
+  "closing_document" {int} {ref thing},
   "closed_by" {int} {ref item},
   "matter" {int} {ref matter},
   "note" {text} CHECK ("note" <> '')
@@ -916,6 +978,7 @@ CREATE INDEX "commission_item_idx" ON "commission"("item");
 CREATE INDEX "commission_given_by_idx" ON "commission"("given_by");
 CREATE INDEX "commission_assignee_idx" ON "commission"("assignee");
 CREATE INDEX "commission_due_idx" ON "commission"("due_first");
+CREATE INDEX "commission_due_with_idx" ON "commission"("due_with");
 CREATE INDEX "commission_review_idx" ON "commission"("review_first");
 CREATE INDEX "commission_report_to_idx" ON "commission"("report_to");
 CREATE INDEX "commission_closing_document_idx" ON "commission"("closing_document");
@@ -930,6 +993,7 @@ CREATE TABLE "way_station" (
   "due" {text},
   "due_first" {text},
   "due_last" {text},
+  "due_status" {text} CHECK ("due_status" IN ('preliminary', 'fixed')),
   "state" {text} CHECK ("state" IN ('ahead', 'passed', 'skipped')),
   "item" {int} {ref item}
 ){strict};
@@ -1032,7 +1096,6 @@ CREATE TABLE "plan" (
   "owner" {int} NOT NULL {ref thing},
   "title" {text} NOT NULL CHECK ("title" <> ''),
   "document" {int} {ref governing_document},
-  "decided_by" {int} {ref body},
   "period" {text},
   "period_first" {text},
   "period_last" {text},
@@ -1042,7 +1105,13 @@ CREATE TABLE "plan" (
 ){strict};
 CREATE INDEX "plan_owner_idx" ON "plan"("owner");
 CREATE INDEX "plan_document_idx" ON "plan"("document");
-CREATE INDEX "plan_decided_by_idx" ON "plan"("decided_by");
+CREATE TABLE "plan_decided_by" (
+  "owner_id" {int} NOT NULL {ref plan},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref body},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "plan_decided_by_idx" ON "plan_decided_by"("value");
 CREATE TABLE "plan_anchored_in" (
   "owner_id" {int} NOT NULL {ref plan},
   "position" {int} NOT NULL,
@@ -1073,6 +1142,7 @@ CREATE TABLE "activity" (
   "plan" {int} NOT NULL {ref plan},
   "title" {text} NOT NULL CHECK ("title" <> ''),
   "goal" {int} {ref goal},
+  "area" {int} {ref area},
   "accountable" {int} {ref body},
   "lead" {int} {ref organisation},
   "when" {text},
@@ -1083,6 +1153,7 @@ CREATE TABLE "activity" (
 ){strict};
 CREATE INDEX "activity_plan_idx" ON "activity"("plan");
 CREATE INDEX "activity_goal_idx" ON "activity"("goal");
+CREATE INDEX "activity_area_idx" ON "activity"("area");
 CREATE INDEX "activity_accountable_idx" ON "activity"("accountable");
 CREATE TABLE "activity_responsible" (
   "owner_id" {int} NOT NULL {ref activity},
@@ -1099,14 +1170,15 @@ CREATE TABLE "cycle_step" (
   "cooperation" {int} NOT NULL {ref cooperation},
   "number" {text} CHECK ("number" <> ''),
   "title" {text} NOT NULL CHECK ("title" <> ''),
-  "actor" {int} {ref body},
+  "actor" {int} {ref thing},
   "window" {text},
   "window_first" {text},
   "window_last" {text},
   "meeting" {int} {ref meeting},
   "deliverable" {text} CHECK ("deliverable" <> ''),
   "part_of" {int} {ref cycle_step},
-  "state" {text} CHECK ("state" IN ('proposed', 'planned', 'under_way', 'done', 'abandoned'))
+  "state" {text} CHECK ("state" IN ('proposed', 'planned', 'under_way', 'done', 'abandoned')),
+  "note" {text} CHECK ("note" <> '')
 ){strict};
 CREATE INDEX "cycle_step_cooperation_idx" ON "cycle_step"("cooperation");
 CREATE TABLE "cycle_step_documents" (
@@ -1188,7 +1260,6 @@ CREATE TABLE "project_part" (
   "id" {int} PRIMARY KEY {ref thing},
   "project" {int} NOT NULL {ref project},
   "title" {text} NOT NULL CHECK ("title" <> ''),
-  "lead" {int} {ref thing},
   "lead_text" {text} CHECK ("lead_text" <> ''),
   "deliverable" {text} CHECK ("deliverable" <> ''),
   "when" {text},
@@ -1196,7 +1267,13 @@ CREATE TABLE "project_part" (
   "when_last" {text}
 ){strict};
 CREATE INDEX "project_part_project_idx" ON "project_part"("project");
-CREATE INDEX "project_part_lead_idx" ON "project_part"("lead");
+CREATE TABLE "project_part_leads" (
+  "owner_id" {int} NOT NULL {ref project_part},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref thing},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "project_part_leads_idx" ON "project_part_leads"("value");
 CREATE INDEX "project_part_when_idx" ON "project_part"("when_first");
 
 CREATE TABLE "evaluation" (
@@ -1220,9 +1297,17 @@ CREATE TABLE "area" (
   "id" {int} PRIMARY KEY {ref thing},
   "cooperation" {int} NOT NULL {ref cooperation},
   "name" {text} NOT NULL CHECK ("name" <> ''),
-  "stage" {text} CHECK ("stage" IN ('proposed', 'analysed', 'prioritised', 'letter_of_intent', 'being_established', 'established', 'followed_up', 'ended')),
+  "stage" {text} CHECK ("stage" IN ('proposed', 'analysed', 'prioritised', 'in_dialogue', 'decided', 'letter_of_intent', 'being_established', 'established', 'followed_up', 'ended')),
   "priority" {int},
   "letter_of_intent" {int} {ref governing_document},
+  "no_letter_reason" {text} CHECK ("no_letter_reason" <> ''),
+  "established_by" {int} {ref body},
+  "analysis" {text} CHECK ("analysis" <> ''),
+  "analysed" {text},
+  "analysed_first" {text},
+  "analysed_last" {text},
+  "supervision" {text} CHECK ("supervision" <> ''),
+  "cost_key" {int} {ref key},
   "financing" {text} CHECK ("financing" <> ''),
   "started" {text},
   "started_first" {text},
@@ -1237,6 +1322,16 @@ CREATE TABLE "area_motives" (
   PRIMARY KEY ("owner_id", "position")
 ){strict};
 CREATE INDEX "area_letter_of_intent_idx" ON "area"("letter_of_intent");
+CREATE TABLE "area_decided_by" (
+  "owner_id" {int} NOT NULL {ref area},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref item},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "area_decided_by_idx" ON "area_decided_by"("value");
+CREATE INDEX "area_established_by_idx" ON "area"("established_by");
+CREATE INDEX "area_analysed_idx" ON "area"("analysed_first");
+CREATE INDEX "area_cost_key_idx" ON "area"("cost_key");
 CREATE TABLE "area_visible_in" (
   "owner_id" {int} NOT NULL {ref area},
   "position" {int} NOT NULL,
@@ -1297,6 +1392,13 @@ CREATE TABLE "key" (
   "valid_last" {text}
 ){strict};
 CREATE INDEX "key_cooperation_idx" ON "key"("cooperation");
+CREATE TABLE "key_prepared_by" (
+  "owner_id" {int} NOT NULL {ref key},
+  "position" {int} NOT NULL,
+  "value" {int} NOT NULL {ref body},
+  PRIMARY KEY ("owner_id", "position")
+){strict};
+CREATE INDEX "key_prepared_by_idx" ON "key_prepared_by"("value");
 CREATE INDEX "key_valid_idx" ON "key"("valid_first");
 
 CREATE TABLE "key_share" (
@@ -1351,7 +1453,9 @@ CREATE TABLE "course" (
   "administrator" {text} CHECK ("administrator" <> ''),
   "valid" {text},
   "valid_first" {text},
-  "valid_last" {text}
+  "valid_last" {text},
+  "sizes_are_advice" {bool},
+  "note" {text} CHECK ("note" <> '')
 ){strict};
 CREATE INDEX "course_cooperation_idx" ON "course"("cooperation");
 CREATE TABLE "course_subjects" (
@@ -1375,6 +1479,19 @@ CREATE TABLE "course_edition" (
 CREATE INDEX "course_edition_course_idx" ON "course_edition"("course");
 CREATE INDEX "course_edition_when_idx" ON "course_edition"("when_first");
 
+CREATE TABLE "course_need" (
+  "id" {int} PRIMARY KEY {ref thing},
+  "course" {int} NOT NULL {ref course},
+  "organisation" {int} NOT NULL {ref organisation},
+  "when" {text},
+  "when_first" {text},
+  "when_last" {text},
+  "seats" {text}
+){strict};
+CREATE INDEX "course_need_course_idx" ON "course_need"("course");
+CREATE INDEX "course_need_organisation_idx" ON "course_need"("organisation");
+CREATE INDEX "course_need_when_idx" ON "course_need"("when_first");
+
 CREATE TABLE "event_series" (
   "id" {int} PRIMARY KEY {ref thing},
   "cooperation" {int} NOT NULL {ref cooperation},
@@ -1384,7 +1501,8 @@ CREATE TABLE "event_series" (
   "prepared_by" {int} {ref body},
   "valid" {text},
   "valid_first" {text},
-  "valid_last" {text}
+  "valid_last" {text},
+  "note" {text} CHECK ("note" <> '')
 ){strict};
 CREATE INDEX "event_series_cooperation_idx" ON "event_series"("cooperation");
 CREATE INDEX "event_series_prepared_by_idx" ON "event_series"("prepared_by");

@@ -73,8 +73,19 @@ pub enum Find<'a> {
     By(&'a str, &'a [ThingId]),
     /// Those that are exported with a cooperation.
     Home(ThingId),
-    /// Those whose date field overlaps a time, both ends inclusive, as `2022-01-01T00:00`.
-    During(&'a str, &'a str, &'a str),
+    /// Those whose field refers to one of the ids and whose date field overlaps a time.
+    ByDuring(&'a str, &'a [ThingId], During<'a>),
+}
+
+/// A time, both ends inclusive, and the date field that must overlap it.
+#[derive(Debug, Clone, Copy)]
+pub struct During<'a> {
+    /// The date field.
+    pub field: &'a str,
+    /// The first moment, as `2022-01-01T00:00`.
+    pub from: &'a str,
+    /// The last moment, as `2022-12-31T23:59`.
+    pub to: &'a str,
 }
 
 const META: &str = "t.id, t.slug, t.label, t.label_sort, t.home_id, t.position, t.visibility, t.source, t.as_published, t.certainty, t.changed";
@@ -138,29 +149,37 @@ fn conditions(noun: &NounDef, find: Find<'_>) -> Vec<(String, Vec<Param>)> {
                 (format!("t.noun = $1 AND t.slug IN ({})", placeholders(2, c.len())), params)
             })
             .collect(),
-        Find::By(field, ids) => {
-            let Some((_, field)) = noun.field(field) else { return Vec::new() };
-            ids.chunks(CHUNK)
-                .map(|c| {
-                    let list = placeholders(1, c.len());
-                    let condition = if field.many {
-                        let table = ddl::list_table(noun, field);
-                        format!("t.id IN (SELECT owner_id FROM \"{table}\" WHERE value IN ({list}))")
-                    } else {
-                        format!("n.\"{}\" IN ({list})", field.name)
-                    };
-                    (condition, padded(c))
-                })
-                .collect()
+        Find::By(field, ids) => by(noun, field, ids),
+        Find::ByDuring(field, ids, during) => {
+            let mut conditions = by(noun, field, ids);
+            for (condition, params) in &mut conditions {
+                let (from, to) = (params.len() + 1, params.len() + 2);
+                let date = during.field;
+                condition
+                    .push_str(&format!(" AND n.\"{date}_first\" <= ${to} AND n.\"{date}_last\" >= ${from}"));
+                params.extend([during.from.into(), during.to.into()]);
+            }
+            conditions
         }
         Find::Home(home) => {
             vec![("t.noun = $1 AND t.home_id = $2".to_owned(), vec![noun.name.into(), home.into()])]
         }
-        Find::During(field, from, to) => vec![(
-            format!("n.\"{field}_first\" <= $2 AND n.\"{field}_last\" >= $1"),
-            vec![from.into(), to.into()],
-        )],
     }
+}
+
+fn by(noun: &NounDef, field: &str, ids: &[ThingId]) -> Vec<(String, Vec<Param>)> {
+    let Some((_, field)) = noun.field(field) else { return Vec::new() };
+    let conditions = ids.chunks(CHUNK).map(|c| {
+        let list = placeholders(1, c.len());
+        let condition = if field.many {
+            let table = ddl::list_table(noun, field);
+            format!("t.id IN (SELECT owner_id FROM \"{table}\" WHERE value IN ({list}))")
+        } else {
+            format!("n.\"{}\" IN ({list})", field.name)
+        };
+        (condition, padded(c))
+    });
+    conditions.collect()
 }
 
 fn read_row(noun: &NounDef, row: &Row) -> Result<ThingRow> {

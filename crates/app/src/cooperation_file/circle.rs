@@ -9,7 +9,9 @@ use std::collections::HashMap;
 const UPWARD: &[&str] = &["part_of", "predecessor", "depends_on", "substitute_for", "composed_of"];
 
 /// The things that are in a circle, with the field that leads around.
-pub(super) async fn circles(tx: &mut Tx) -> Result<Vec<(&'static NounDef, &'static str, ThingId)>, ActionError> {
+pub(super) async fn circles(
+    tx: &mut Tx,
+) -> Result<Vec<(&'static NounDef, &'static str, ThingId)>, ActionError> {
     let mut found = Vec::new();
     for noun in NOUNS {
         for field in noun.fields.iter().filter(|f| UPWARD.contains(&f.name)) {

@@ -108,7 +108,12 @@ impl Things {
     }
 
     async fn names(&self, tx: &mut Tx) -> Result<HashMap<ThingId, Pointer>, ActionError> {
-        let mut ids: Vec<ThingId> = self.rows.values().flat_map(|t| t.row.values.iter().flatten().flat_map(Value::refs)).copied().collect();
+        let mut ids: Vec<ThingId> = self
+            .rows
+            .values()
+            .flat_map(|t| t.row.values.iter().flatten().flat_map(Value::refs))
+            .copied()
+            .collect();
         ids.extend(self.rows.keys());
         let names = thing::names(tx, &Viewer::All, &ids).await?;
         Ok(names
@@ -131,7 +136,8 @@ impl Taken {
     fn entry(&self, names: &HashMap<ThingId, Pointer>, gaps: Gaps) -> Entry {
         let place = Place { file: "export".into(), line: 0, column: 0 };
         let meta = &self.row.meta;
-        let written = |value: &StoredValue| value.clone().try_map(&mut |id| names.get(&id).cloned().ok_or(())).ok();
+        let written =
+            |value: &StoredValue| value.clone().try_map(&mut |id| names.get(&id).cloned().ok_or(())).ok();
         let fields = self.noun.fields.iter().zip(&self.row.values).enumerate();
         let fields: Vec<_> = fields
             .filter(|(_, (field, _))| !self.stub || field.required || field.name == self.noun.label)
@@ -171,7 +177,8 @@ impl Taken {
 
 /// Takes each meeting and matter that takes part, with everything under it.
 async fn take_participants(tx: &mut Tx, viewer: &Viewer, things: &mut Things) -> Result<(), ActionError> {
-    let bodies: Vec<ThingId> = things.rows.values().filter(|t| t.noun.name == "body").map(|t| t.row.id).collect();
+    let bodies: Vec<ThingId> =
+        things.rows.values().filter(|t| t.noun.name == "body").map(|t| t.row.id).collect();
     let meeting = NounDef::named("meeting").ok_or(ActionError::NotFound)?;
     let mut found = row::load_rows(tx, viewer, meeting, Find::By("bodies", &bodies)).await?;
     found.retain(|r| !things.rows.contains_key(&r.id));
@@ -179,7 +186,8 @@ async fn take_participants(tx: &mut Tx, viewer: &Viewer, things: &mut Things) ->
     loop {
         let names = thing::names(tx, viewer, &things.referred().into_iter().collect::<Vec<_>>()).await?;
         for noun in WHOLE.iter().filter_map(|n| NounDef::named(n)) {
-            let mut ids: Vec<ThingId> = names.values().filter(|n| n.noun == noun.name).map(|n| n.id).collect();
+            let mut ids: Vec<ThingId> =
+                names.values().filter(|n| n.noun == noun.name).map(|n| n.id).collect();
             let owners = roots(tx, viewer, &names, noun).await?;
             ids.extend(owners);
             new.push((noun, row::load_rows(tx, viewer, noun, Find::Ids(&ids)).await?));
@@ -227,13 +235,17 @@ async fn take_with_children(
 ) -> Result<(), ActionError> {
     let mut level = vec![(noun, rows)];
     while let Some((noun, rows)) = level.pop() {
-        let ids: Vec<ThingId> = rows.iter().map(|r| r.id).filter(|id| !things.rows.contains_key(id)).collect();
+        let ids: Vec<ThingId> =
+            rows.iter().map(|r| r.id).filter(|id| !things.rows.contains_key(id)).collect();
         things.take(noun, rows, false);
         if ids.is_empty() {
             continue;
         }
         for child in noun.children() {
-            level.push((child, row::load_rows(tx, viewer, child, Find::By(child.fields[0].name, &ids)).await?));
+            level.push((
+                child,
+                row::load_rows(tx, viewer, child, Find::By(child.fields[0].name, &ids)).await?,
+            ));
         }
     }
     Ok(())
@@ -243,7 +255,8 @@ async fn take_with_children(
 async fn take_stubs(tx: &mut Tx, viewer: &Viewer, things: &mut Things) -> Result<(), ActionError> {
     let mut in_register: HashSet<ThingId> = HashSet::new();
     loop {
-        let wanted: Vec<ThingId> = things.referred().into_iter().filter(|id| !in_register.contains(id)).collect();
+        let wanted: Vec<ThingId> =
+            things.referred().into_iter().filter(|id| !in_register.contains(id)).collect();
         let names = thing::names(tx, viewer, &wanted).await?;
         if names.is_empty() {
             return Ok(());

@@ -173,7 +173,10 @@ fn require(entry: &Entry, row: &ThingRow, problems: &mut Vec<Problem>) {
             problems.push(Problem {
                 place: entry.place.clone(),
                 offending: entry.slug.clone(),
-                what: format!("this {} has no {}, and no {} can be without it", entry.noun.name, field.name, entry.noun.name),
+                what: format!(
+                    "this {} has no {}, and no {} can be without it",
+                    entry.noun.name, field.name, entry.noun.name
+                ),
                 mend: format!("add {} = …: {}", field.name, field.doc.trim()),
             });
         }
@@ -194,7 +197,8 @@ async fn name(change: &mut Change, drafts: &mut [Draft<'_>]) -> Result<(), Actio
     let known = thing::names(&mut change.tx, &Viewer::All, &outside).await?;
     let known: HashMap<ThingId, String> = known.into_iter().map(|(id, name)| (id, name.label)).collect();
     for draft in drafts {
-        let label = label::follow(&labels, &known, draft.row.id).unwrap_or_else(|| draft.row.meta.slug.clone());
+        let label =
+            label::follow(&labels, &known, draft.row.id).unwrap_or_else(|| draft.row.meta.slug.clone());
         draft.row.meta.label_sort = collation::key(&label);
         draft.row.meta.label = label;
     }
@@ -209,7 +213,8 @@ async fn store(
 ) -> Result<Report, ActionError> {
     let slugs = slugs_of_values(change, ids, &drafts).await?;
     let mut report = Report { stated, differences: Vec::new() };
-    let (mut created, mut gaps): (BTreeMap<usize, Vec<ThingRow>>, Vec<(ThingId, Gaps)>) = (BTreeMap::new(), Vec::new());
+    let (mut created, mut gaps): (BTreeMap<usize, Vec<ThingRow>>, Vec<(ThingId, Gaps)>) =
+        (BTreeMap::new(), Vec::new());
     let number = genbo_store::audit::next_number(&mut change.tx).await?;
     for draft in drafts {
         let values = difference(&draft, &slugs);
@@ -286,7 +291,10 @@ fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditV
     push("as_published", was.and_then(|m| m.as_published.clone()), new.as_published.clone());
     push("certainty", was.and_then(|m| m.certainty.clone()), new.certainty.clone());
     push("visibility", was.map(|m| m.visibility.clone()), Some(new.visibility.clone()));
-    let gaps = |g: &Gaps| Some(g.iter().map(|(f, k)| format!("{f}: {k}")).collect::<Vec<_>>().join(", ")).filter(|s| !s.is_empty());
+    let gaps = |g: &Gaps| {
+        Some(g.iter().map(|(f, k)| format!("{f}: {k}")).collect::<Vec<_>>().join(", "))
+            .filter(|s| !s.is_empty())
+    };
     push("gaps", draft.old.as_ref().and_then(|(_, g)| gaps(g)), gaps(&draft.gaps));
     values.sort_by(|a, b| a.field.cmp(&b.field));
     values
@@ -313,7 +321,8 @@ async fn refuse_circles(change: &mut Change, entries: &[Entry], ids: &Ids) -> Re
         .iter()
         .filter_map(|(noun, field, id)| {
             let entry = by_id.get(id)?;
-            let place = entry.fields.iter().find(|(i, _, _)| noun.fields[*i].name == *field).map(|(_, _, p)| p);
+            let place =
+                entry.fields.iter().find(|(i, _, _)| noun.fields[*i].name == *field).map(|(_, _, p)| p);
             Some(Problem {
                 place: place.unwrap_or(&entry.place).clone(),
                 offending: entry.slug.clone(),

@@ -81,7 +81,10 @@ impl Ids {
         Problem {
             place: place.clone(),
             offending: pointer.slug.clone(),
-            what: format!("there is no {} with this slug, neither in the files nor in the database", pointer.noun),
+            what: format!(
+                "there is no {} with this slug, neither in the files nor in the database",
+                pointer.noun
+            ),
             mend: match near {
                 Some((_, slug)) => format!("did you mean {slug:?}?"),
                 None => format!("correct it, or state the {} in a [[{}]] table", pointer.noun, pointer.noun),

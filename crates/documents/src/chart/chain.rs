@@ -147,7 +147,8 @@ fn lay_out(chain: &Chain) -> Plan {
     let mut rows = vec![0_usize; chain.steps.len()];
     let mut y = TOP;
     for lane in 0..lanes {
-        let mut here: Vec<usize> = (0..chain.steps.len()).filter(|i| lane_of(&chain.steps[*i]) == lane).collect();
+        let mut here: Vec<usize> =
+            (0..chain.steps.len()).filter(|i| lane_of(&chain.steps[*i]) == lane).collect();
         here.sort_by(|a, b| plan.places[*a].x.total_cmp(&plan.places[*b].x).then(a.cmp(b)));
         let mut ends: Vec<f64> = Vec::new();
         for i in &here {
@@ -175,11 +176,12 @@ fn lay_out(chain: &Chain) -> Plan {
 /// The months that the chain needs, with room for the last label.
 fn period(chain: &Chain) -> (Date, Date) {
     let days = chain.steps.iter().flat_map(|step| [Some(step.date), step.last]).flatten();
-    let days = days.chain(chain.last_days.iter().map(|day| day.0)).chain(chain.today.as_ref().map(|day| day.0));
+    let days =
+        days.chain(chain.last_days.iter().map(|day| day.0)).chain(chain.today.as_ref().map(|day| day.0));
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
         return (Date::constant(2000, 1, 1), Date::constant(2000, 12, 31));
     };
-    let room = last.since(first).map_or(0, |span| span.get_days()) / 8 + 3;
+    let room = last.since(first).map_or(0, |span| span.get_days()) / 6 + 3;
     (first.first_of_month(), last.checked_add(Span::new().days(room)).unwrap_or(last))
 }
 
@@ -213,7 +215,12 @@ fn text_middle(x: f64, half: f64) -> f64 {
 fn lanes(out: &mut String, chain: &Chain, plan: &Plan) {
     for (lane, (y, height)) in chain.lanes.iter().zip(&plan.lanes) {
         let class = if lane.own { "ch-own" } else { "ch-lane" };
-        put!(out, "<rect class=\"{class}\" y=\"{}\" width=\"{WIDTH}\" height=\"{}\"/>", Num(*y), Num(*height));
+        put!(
+            out,
+            "<rect class=\"{class}\" y=\"{}\" width=\"{WIDTH}\" height=\"{}\"/>",
+            Num(*y),
+            Num(*height)
+        );
         let middle = y + height / 2.0;
         let base = if lane.detail.is_empty() { middle + 5.0 } else { middle - 4.0 };
         let name = fit(&lane.name, 15.0, true, AXIS - 24.0);
@@ -244,7 +251,13 @@ fn months(out: &mut String, chain: &Chain, plan: &Plan) {
             put!(out, "<path class=\"ch-grid\" d=\"M{}V{}\"/>", Pt(x, TOP - 4.0), Num(plan.bottom - GAP));
         }
         if wide && x >= free && end < WIDTH {
-            put!(out, "<text class=\"ch-s\" x=\"{}\" y=\"{}\">{}</text>", Num(x + 5.0), Num(TOP - 12.0), Esc(&text));
+            put!(
+                out,
+                "<text class=\"ch-s\" x=\"{}\" y=\"{}\">{}</text>",
+                Num(x + 5.0),
+                Num(TOP - 12.0),
+                Esc(&text)
+            );
             free = end + 8.0;
         }
         let Ok(next) = month.checked_add(Span::new().months(1)) else { break };
@@ -291,7 +304,12 @@ fn days(out: &mut String, chain: &Chain, plan: &Plan, notes: &[Note<'_>]) {
     for note in notes {
         let (line, text) = if note.today { ("ch-now", "ch-nowt") } else { ("ch-due", "ch-duet") };
         let base = plan.bottom + 12.0 + 22.0 * note.row as f64;
-        put!(out, "<path class=\"{line}\" d=\"M{}V{}\"/>", Pt(note.x, TOP - 4.0), Num(plan.bottom - GAP + 4.0));
+        put!(
+            out,
+            "<path class=\"{line}\" d=\"M{}V{}\"/>",
+            Pt(note.x, TOP - 4.0),
+            Num(plan.bottom - GAP + 4.0)
+        );
         put!(out, "<text class=\"{text} ch-mid gw-halo\" x=\"{}\" y=\"{}\">", Num(note.middle), Num(base));
         put!(out, "{}</text>\n", Esc(note.text));
     }
@@ -335,7 +353,14 @@ fn arrow(out: &mut String, Pt(x0, y0): Pt, to: &Place, boxed: bool) {
         let end = y1 - 23.0_f64.copysign(down);
         let y = y0 + 13.0_f64.copysign(down);
         let third = f64::midpoint(y, end);
-        put!(out, "<path class=\"ch-e\" d=\"M{}C{} {} {}\"/>", Pt(x0, y), Pt(x0, third), Pt(to.x, third), Pt(to.x, end));
+        put!(
+            out,
+            "<path class=\"ch-e\" d=\"M{}C{} {} {}\"/>",
+            Pt(x0, y),
+            Pt(x0, third),
+            Pt(to.x, third),
+            Pt(to.x, end)
+        );
         let tip = 9.0_f64.copysign(down);
         put!(out, "<path class=\"ch-head\" d=\"M{}l-5 {}h10z\"/>\n", Pt(to.x, end + tip), Num(-tip));
         return;
@@ -355,7 +380,13 @@ fn mark(out: &mut String, step: &ChainStep, place: &Place, halo: &str) {
         };
         rect(out, "ch-open", 0.0);
         let text = fit(&step.label, 13.5, false, width - 14.0);
-        put!(out, "<text class=\"ch-s\" x=\"{}\" y=\"{}\">{}</text>", Num(x + 10.0), Num(y + 4.8), Esc(&text));
+        put!(
+            out,
+            "<text class=\"ch-s\" x=\"{}\" y=\"{}\">{}</text>",
+            Num(x + 10.0),
+            Num(y + 4.8),
+            Esc(&text)
+        );
         rect(out, "gw-hit", 3.0);
         out.push_str(end);
         return;
@@ -372,10 +403,9 @@ fn mark(out: &mut String, step: &ChainStep, place: &Place, halo: &str) {
             put!(out, "<circle class=\"ch-con{dash}\" cx=\"{}\" cy=\"{}\" r=\"9.5\"/>", Num(x), Num(y));
         }
     }
-    for (text, class, size, bold, base) in [
-        (&step.label, "ch-k", 15.0, true, y - 16.0),
-        (&step.date_label, "ch-s", 13.5, false, y + 25.0),
-    ] {
+    for (text, class, size, bold, base) in
+        [(&step.label, "ch-k", 15.0, true, y - 16.0), (&step.date_label, "ch-s", 13.5, false, y + 25.0)]
+    {
         if !text.is_empty() {
             let middle = text_middle(x, text_width(text, size, bold) / 2.0);
             put!(out, "<text class=\"{class} ch-mid {halo}\" x=\"{}\" y=\"{}\">", Num(middle), Num(base));

@@ -87,11 +87,8 @@ fn ranks(count: usize, edges: &[(usize, usize, &Edge)]) -> Vec<usize> {
     for (from, to, _) in edges.iter().filter(|edge| edge.2.kind != EdgeKind::Advises) {
         above[*from].push(*to);
     }
-    for node in 0..count {
-        if above[node].is_empty() {
-            let advised = edges.iter().filter(|(from, ..)| *from == node).map(|(_, to, _)| *to);
-            above[node] = advised.collect();
-        }
+    for (node, above) in above.iter_mut().enumerate().filter(|(_, above)| above.is_empty()) {
+        above.extend(edges.iter().filter(|(from, ..)| *from == node).map(|(_, to, _)| *to));
     }
     let mut rank: Vec<Option<usize>> = vec![None; count];
     for _ in 0..count {
@@ -175,7 +172,8 @@ fn settle_all(items: &mut [Vec<Item>], links: &[(Item, Item)], box_width: f64) -
             let row = if down { step } else { count - 1 - step };
             let wish = |item: &Item| {
                 let around = joined.get(item).map(|(up, low)| if down { up } else { low });
-                let known: Vec<f64> = around.into_iter().flatten().filter_map(|i| xs.get(i)).copied().collect();
+                let known: Vec<f64> =
+                    around.into_iter().flatten().filter_map(|i| xs.get(i)).copied().collect();
                 let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
                 if known.is_empty() { xs.get(item).copied().unwrap_or(WIDTH / 2.0) } else { mean }
             };
@@ -268,15 +266,27 @@ fn paths<'a>(
             let mut mine: Vec<usize> = (0..edges.len()).filter(|j| edges[*j].0 == *from).collect();
             mine.sort_by(|a, b| next(&edges[*a]).total_cmp(&next(&edges[*b])));
             let start = beside(mine.iter().position(|j| *j == i).unwrap_or(0), mine.len().min(6));
-            let mut kinds: Vec<EdgeKind> = edges.iter().filter(|e| e.1 == *to).map(|e| e.2.kind).collect();
-            kinds.sort_unstable();
-            kinds.dedup();
+            let kinds = kinds_at(*to, edges, &x);
             let end = beside(kinds.iter().position(|kind| *kind == edge.kind).unwrap_or(0), kinds.len());
             let mut path = vec![point(Item::Node(*from), start, edge.kind)];
-            path.extend(way(*from, *to, edge.kind, row_of).into_iter().map(|item| {
-                point(item, if matches!(item, Item::Node(_)) { end } else { 0.0 }, edge.kind)
-            }));
+            path.extend(
+                way(*from, *to, edge.kind, row_of).into_iter().map(|item| {
+                    point(item, if matches!(item, Item::Node(_)) { end } else { 0.0 }, edge.kind)
+                }),
+            );
             (*edge, path)
         })
         .collect()
+}
+
+/// The kinds of lines that end at a node, in the order in which they come from left to right.
+fn kinds_at(to: usize, edges: &[(usize, usize, &Edge)], x: &dyn Fn(Item) -> f64) -> Vec<EdgeKind> {
+    let mut sums: BTreeMap<EdgeKind, (f64, f64)> = BTreeMap::new();
+    for (from, _, edge) in edges.iter().filter(|edge| edge.1 == to) {
+        let sum = sums.entry(edge.kind).or_default();
+        *sum = (sum.0 + x(Item::Node(*from)), sum.1 + 1.0);
+    }
+    let mut kinds: Vec<(f64, EdgeKind)> = sums.into_iter().map(|(kind, (sum, n))| (sum / n, kind)).collect();
+    kinds.sort_by(|a, b| a.0.total_cmp(&b.0));
+    kinds.into_iter().map(|(_, kind)| kind).collect()
 }

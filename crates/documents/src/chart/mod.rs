@@ -26,7 +26,11 @@ struct Head<'a> {
 /// Opens the SVG element; the caller closes it with [`close`].
 fn open(out: &mut String, head: &Head<'_>, height: f64, variant: Variant) {
     let id = ident(head.id);
-    put!(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {}\" role=\"group\"", Num(height));
+    put!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {}\" role=\"group\"",
+        Num(height)
+    );
     put!(out, " lang=\"{}\" aria-labelledby=\"{id}-t\" aria-describedby=\"{id}-d\">", Esc(head.lang));
     put!(out, "<title id=\"{id}-t\">{}</title>", Esc(head.title));
     put!(out, "<desc id=\"{id}-d\">{}</desc>", Esc(head.description));

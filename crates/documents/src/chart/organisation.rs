@@ -164,7 +164,11 @@ fn lines(out: &mut String, layers: &Layers<'_>, boxes: &Boxes) {
         for (_, path) in layers.paths.iter().filter(|(edge, _)| edge.to == to && edge.kind == kind) {
             line(&mut d, &mut heads, kind, path, boxes);
         }
-        put!(out, "<path class=\"ch-e0\" d=\"{d}\"/><path class=\"{}\" d=\"{d}\"/>{heads}\n", line_class(kind));
+        put!(
+            out,
+            "<path class=\"ch-e0\" d=\"{d}\"/><path class=\"{}\" d=\"{d}\"/>{heads}\n",
+            line_class(kind)
+        );
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Bundle, Entry, FORMAT, FileHeader, merge, near, table};
 use genbo_domain::NOUNS;
 use genbo_domain::noun::NounDef;
 use genbo_domain::value::Kind;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -81,8 +82,10 @@ fn read_file(file: &SourceFile, number: usize) -> Read {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => return Read::refused(not_utf8(file, error.valid_up_to())),
     };
-    let (root, errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(file.name, text);
+    let (text, mut errors) = without_stray_keys(text);
+    let (root, more) = DeTable::parse_recoverable(&text);
+    errors.extend(more);
     if let Some(problem) = newer_format(root.get_ref(), &lines) {
         return Read::refused(problem);
     }
@@ -111,6 +114,37 @@ fn not_utf8(file: &SourceFile, at: usize) -> Problem {
         "save the file in the encoding UTF-8",
     )
 }
+
+/// The text with blanks for the lines at which the parser would give up, and the errors that it told of the whole.
+/// Every other byte keeps its place.
+fn without_stray_keys(text: &str) -> (Cow<'_, str>, Vec<toml::de::Error>) {
+    let mut text = Cow::Borrowed(text);
+    let mut told = Vec::new();
+    for _ in 0..STRAY_ROUNDS {
+        let errors = DeTable::parse_recoverable(&text).1;
+        let mut stray = errors.iter().filter(|e| e.message().starts_with("key with no value")).peekable();
+        if stray.peek().is_none() {
+            break;
+        }
+        let mut blanked = String::with_capacity(text.len());
+        for span in stray.filter_map(toml::de::Error::span) {
+            let at = span.start.min(text.len());
+            let start = text.as_bytes()[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
+            let end = text.as_bytes()[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |n| at + n);
+            if start >= blanked.len() {
+                blanked.push_str(&text[blanked.len()..start]);
+                blanked.extend(std::iter::repeat_n(' ', end - start));
+            }
+        }
+        blanked.push_str(&text[blanked.len()..]);
+        told.extend(errors);
+        text = Cow::Owned(blanked);
+    }
+    (text, told)
+}
+
+/// How often lines are blanked: taking one away can show another.
+const STRAY_ROUNDS: usize = 3;
 
 /// A file for a newer format is not judged by the rules of this one.
 fn newer_format(root: &DeTable, lines: &Lines) -> Option<Problem> {
@@ -141,9 +175,11 @@ fn with_syntax(
         let own = errors.iter().filter(|e| !follows(lines, e, root));
         let mut syntax: Vec<Problem> = own.map(|e| syntax(lines, e)).collect();
         syntax.sort_by(Problem::order);
+        // The first on a line is the cause of the others.
         syntax.dedup_by_key(|p| p.place.line);
         let broken_lines: std::collections::HashSet<usize> = syntax.iter().map(|p| p.place.line).collect();
-        let broken_tables: std::collections::HashSet<usize> = broken_lines.iter().map(|l| table(*l)).collect();
+        let broken_tables: std::collections::HashSet<usize> =
+            broken_lines.iter().map(|l| table(*l)).collect();
         problems.retain(|p| !broken_lines.contains(&p.place.line));
         missing.retain(|p| !broken_tables.contains(&table(p.place.line)));
         problems.append(&mut syntax);
@@ -156,7 +192,9 @@ fn with_syntax(
 fn follows(lines: &Lines, error: &toml::de::Error, root: &DeTable) -> bool {
     let again = error.message() == "duplicate key" || error.message().contains("cannot extend");
     let name = lines.excerpt(error.span().unwrap_or(0..0));
-    again && NounDef::named(name).is_some() && root.get(name).is_some_and(|node| node.get_ref().as_str().is_some())
+    again
+        && NounDef::named(name).is_some()
+        && root.get(name).is_some_and(|node| node.get_ref().as_str().is_some())
 }
 
 fn syntax(lines: &Lines, error: &toml::de::Error) -> Problem {
@@ -254,7 +292,11 @@ impl Reader<'_> {
                     && value != genbo_domain::value::Value::Int(FORMAT)
                 {
                     let mend = format!("write format = {FORMAT}");
-                    self.report(node.span(), &format!("there is no such format; this Genbo reads {FORMAT}"), &mend);
+                    self.report(
+                        node.span(),
+                        &format!("there is no such format; this Genbo reads {FORMAT}"),
+                        &mend,
+                    );
                 }
             }
         }

@@ -9,7 +9,9 @@ use std::fmt::Write as _;
 
 /// A table of keys for every noun, in the order of the file, and the words of every vocabulary.
 pub fn reference() -> String {
-    let mut out = String::from("## Reference\n\nA key with `*` must be there when the thing is new; `…` marks a list.\n");
+    let mut out = String::from(
+        "## Reference\n\nA key with `*` must be there when the thing is new; `…` marks a list.\n",
+    );
     for noun in NOUNS {
         self::noun(&mut out, noun);
     }
@@ -39,8 +41,7 @@ fn noun(out: &mut String, noun: &'static NounDef) {
     for (_, field) in own_fields(noun) {
         let required = if field.required { "*" } else { "" };
         let many = if field.many { " …" } else { "" };
-        let _ =
-            writeln!(out, "| `{}`{required} | {}{many} | {} |", field.name, kind(field), cell(field.doc));
+        let _ = writeln!(out, "| `{}`{required} | {}{many} | {} |", field.name, kind(field), cell(field.doc));
     }
     let children: Vec<String> = noun.children().map(|c| format!("`[[{}]]`", path(c))).collect();
     if !children.is_empty() {

@@ -27,7 +27,11 @@ pub(super) fn field(reader: &mut Reader, noun: &NounDef, field: &Field, node: &N
             None
         }
         (false, DeValue::Array(_)) => {
-            reader.report(node.span(), &format!("{name} holds one value, not a list"), "take the brackets out");
+            reader.report(
+                node.span(),
+                &format!("{name} holds one value, not a list"),
+                "take the brackets out",
+            );
             None
         }
         (false, _) => scalar(reader, &name, field.kind, node),
@@ -153,7 +157,9 @@ pub(super) fn examples(kind: Kind) -> Vec<String> {
         }
         Kind::Int => &["3"],
         Kind::Bool => &["true"],
-        Kind::Date => &["2022-06-14", "2022-12-10~", "2022-06", "2021-05-07T09:00/2021-05-07T10:30", "2014-03/.."],
+        Kind::Date => {
+            &["2022-06-14", "2022-12-10~", "2022-06", "2021-05-07T09:00/2021-05-07T10:30", "2014-03/.."]
+        }
         Kind::Clock => &["09:10"],
         Kind::Count => &["40", "~40", ">=18", "6-8"],
         Kind::Money => &["7000.00 SEK", "~7000 SEK"],

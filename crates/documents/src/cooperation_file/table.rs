@@ -75,7 +75,10 @@ pub(super) fn stands_elsewhere(noun: &NounDef) -> (String, String) {
             let above = path.rsplit_once('.').map_or("", |(above, _)| above);
             (what, format!("write [[{path}]] after the [[{above}]] that it belongs to"))
         }
-        None => (format!("a {} stands by itself, not under another thing", noun.name), format!("write [[{path}]]")),
+        None => (
+            format!("a {} stands by itself, not under another thing", noun.name),
+            format!("write [[{path}]]"),
+        ),
     }
 }
 
@@ -113,7 +116,11 @@ fn table(
 }
 
 /// The values of the fields, in their order; every key that is neither a field nor anything else is told.
-fn own_values(reader: &mut Reader, noun: &'static NounDef, keys: &DeTable) -> Vec<(usize, WrittenValue, Place)> {
+fn own_values(
+    reader: &mut Reader,
+    noun: &'static NounDef,
+    keys: &DeTable,
+) -> Vec<(usize, WrittenValue, Place)> {
     let mut values = Vec::new();
     for (key, node) in keys.iter() {
         let name: &str = key.get_ref();
@@ -214,7 +221,8 @@ fn written_slug(reader: &mut Reader, noun: &NounDef, node: &Node) -> Option<Stri
             Ok(meant) => format!("did you mean {meant:?}? "),
             Err(_) => String::new(),
         };
-        let mend = format!("{mend}use a-z, 0-9, - and . in parts divided by /, at most {} bytes", slug::LIMIT);
+        let mend =
+            format!("{mend}use a-z, 0-9, - and . in parts divided by /, at most {} bytes", slug::LIMIT);
         reader.report(node.span(), "this is no slug", &mend);
         return None;
     }
@@ -261,7 +269,9 @@ fn common(reader: &mut Reader, keys: &DeTable) -> (Common, HashMap<&'static str,
 }
 
 fn gaps(reader: &mut Reader, noun: &'static NounDef, keys: &DeTable) -> Vec<(usize, GapKind, Place)> {
-    let Some(node) = keys.get("gaps").filter(|node| !reader.is_gap_of_the_parser(node)) else { return Vec::new() };
+    let Some(node) = keys.get("gaps").filter(|node| !reader.is_gap_of_the_parser(node)) else {
+        return Vec::new();
+    };
     let Some(table) = node.get_ref().as_table() else {
         let words = word_list(&GapKind::VOCABULARY);
         let mend = format!("write gaps = {{ field = \"unknown\" }}, with one of: {words}");
@@ -283,7 +293,9 @@ fn gaps(reader: &mut Reader, noun: &'static NounDef, keys: &DeTable) -> Vec<(usi
 }
 
 fn clear(reader: &mut Reader, noun: &'static NounDef, keys: &DeTable) -> Vec<(usize, Place)> {
-    let Some(node) = keys.get("clear").filter(|node| !reader.is_gap_of_the_parser(node)) else { return Vec::new() };
+    let Some(node) = keys.get("clear").filter(|node| !reader.is_gap_of_the_parser(node)) else {
+        return Vec::new();
+    };
     let Some(items) = node.get_ref().as_array() else {
         reader.report(node.span(), "clear is a list of fields", "write clear = [\"field\"]");
         return Vec::new();

@@ -55,9 +55,10 @@ impl<'e> Tree<'e> {
     fn tops(&self, entries: &'e [Entry]) -> Vec<(&'static NounDef, &'e str, Option<&'e Entry>)> {
         let stated: HashMap<(&str, &str), &Entry> =
             entries.iter().map(|e| ((e.noun.name, e.slug.as_str()), e)).collect();
-        let named = self.children.keys().filter(|key| !stated.contains_key(*key)).filter_map(|(noun, slug)| {
-            NounDef::named(noun).filter(|n| n.parent.is_none()).map(|noun| (noun, *slug, None))
-        });
+        let named =
+            self.children.keys().filter(|key| !stated.contains_key(*key)).filter_map(|(noun, slug)| {
+                NounDef::named(noun).filter(|n| n.parent.is_none()).map(|noun| (noun, *slug, None))
+            });
         let own = entries.iter().filter(|e| e.parent.is_none()).map(|e| (e.noun, e.slug.as_str(), Some(e)));
         let mut tops: Vec<_> = own.chain(named).collect();
         tops.sort_by_key(|(noun, slug, _)| (order(noun), *slug));
@@ -106,7 +107,9 @@ fn body(out: &mut String, entry: &Entry) {
     for (index, field) in own_fields(entry.noun) {
         match entry.fields.iter().find(|(i, ..)| *i == index) {
             Some((_, Value::List(list), _)) if list.is_empty() => {}
-            Some((_, Value::List(list), _)) => line(out, field.name, &self::list(field.name, field.kind, list)),
+            Some((_, Value::List(list), _)) => {
+                line(out, field.name, &self::list(field.name, field.kind, list))
+            }
             Some((_, written, _)) => line(out, field.name, &value(field.kind, written)),
             None => {}
         }

@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(numeric(date(2021, 5, 7), date(2021, 5, 7)), "7/5");
         assert_eq!(numeric(date(2021, 6, 21), date(2021, 6, 22)), "21–22/6");
         assert_eq!(numeric(date(2021, 8, 30), date(2021, 9, 2)), "30/8–2/9");
-        let names = DateStyle::Named(std::array::from_fn(|i| format!("m{}", i + 1)));
+        let names = DateStyle::Named((1..=12).map(|i| format!("m{i}")).collect());
         assert_eq!(date_text(&names, date(2021, 6, 21), date(2021, 6, 22)), "21–22\u{a0}m6");
     }
 

@@ -211,21 +211,17 @@ fn form(year: Year, entry: &Entry, first: Date, last: Date) -> Form {
         return Form::Tick(0.0);
     }
     match entry.precision {
-        Precision::Month | Precision::Season | Precision::Year | Precision::Unknown => open(),
+        Precision::Month | Precision::Season | Precision::Year | Precision::Interval | Precision::Unknown => {
+            open()
+        }
         Precision::Circa => Form::About(((to - from) / 2.0).max(8.0 * year.day())),
-        Precision::Interval if whole_months(first, last) => open(),
-        Precision::Minute | Precision::Day | Precision::Interval if first == last => Form::Point,
-        Precision::Minute | Precision::Day | Precision::Interval => Form::Days(from, to),
+        Precision::Minute | Precision::Day if first == last => Form::Point,
+        Precision::Minute | Precision::Day => Form::Days(from, to),
     }
 }
 
 fn exact(precision: Precision) -> bool {
-    matches!(precision, Precision::Minute | Precision::Day | Precision::Interval)
-}
-
-/// Whether an interval is given by whole months: then its days are not known.
-fn whole_months(first: Date, last: Date) -> bool {
-    first.day() == 1 && last == last.last_of_month()
+    matches!(precision, Precision::Minute | Precision::Day)
 }
 
 /// The places in the plane that follow from radius and angle.

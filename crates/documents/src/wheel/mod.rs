@@ -14,6 +14,8 @@ mod labels;
 mod layout;
 mod tracks;
 
+pub use genbo_domain::edtf::Precision;
+pub use genbo_domain::meeting::MeetingStatus as Status;
 use jiff::civil::{Date, DateTime};
 
 use crate::svg::{Esc, Variant, ident, put};
@@ -135,48 +137,6 @@ pub struct Step {
     pub depends_on: Vec<String>,
 }
 
-/// How exactly a date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Precision {
-    /// To the minute.
-    Minute,
-    /// To the day.
-    Day,
-    /// The month is known, the day is not.
-    Month,
-    /// A season or part of a year.
-    Season,
-    /// The year only.
-    Year,
-    /// From one point to another.
-    Interval,
-    /// About then: `first` and `last` lie around the stated date.
-    Circa,
-    /// Nothing is known; drawn in the centre.
-    Unknown,
-}
-
-/// Where an entry stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// No one has decided.
-    NotDecided,
-    /// Stated that there is none.
-    None,
-    /// Planned, may change.
-    Preliminary,
-    /// Decided.
-    Fixed,
-    /// Moved from another day.
-    Moved,
-    /// Will not take place.
-    Cancelled,
-    /// Has taken place.
-    Held,
-    /// Reported but not confirmed.
-    Unconfirmed,
-}
-
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -195,7 +155,7 @@ pub enum DateStyle {
     #[default]
     Numeric,
     /// "7 May", "21–22 June", with these twelve month names.
-    Named([String; 12]),
+    Named(Vec<String>),
 }
 
 /// The words on the wheel, in the reader's language.

@@ -2,9 +2,7 @@
 //! federation sent to its five members.
 
 use genbo_documents::chart::chain::{Chain, ChainKind, ChainStep, Lane};
-use genbo_documents::chart::organisation::{
-    ChartLabels, Edge, EdgeKind, Node, NodeState, OrganisationChart,
-};
+use genbo_documents::chart::organisation::{ChartLabels, Edge, EdgeKind, Node, NodeState, OrganisationChart};
 use jiff::civil::{Date, date};
 
 /// Hörby and Höör: boards, committees, steering group, working group and what they plan.
@@ -34,7 +32,13 @@ pub fn two_municipalities() -> OrganisationChart {
             node("kc-horby", "Kommunchefen Hörby", "tjänst", Some(0), Established),
             node("kd-hoor", "Kommundirektören Höör", "tjänst", Some(1), Established),
             node("styrgrupp", "Den politiska styrgruppen", "båda utskotten", None, Established),
-            node("arbetsgrupp", "Arbetsgruppen för strategisk samverkan", "fem tjänstemän", None, Established),
+            node(
+                "arbetsgrupp",
+                "Arbetsgruppen för strategisk samverkan",
+                "fem tjänstemän",
+                None,
+                Established,
+            ),
             node("projekt", "Projektgrupper", "för stora projekt", None, Proposed),
             node("omraden", "Samverkansområden", "verksamheter", None, Proposed),
         ],
@@ -72,7 +76,19 @@ pub fn many_networks() -> OrganisationChart {
     chart.nodes.truncate(1);
     chart.nodes[0].name = "Ägardialog".into();
     chart.edges.clear();
-    let names = ["Styrelsen", "KSO-forum", "Kommundirektörsnätverket", "Referensgruppen", "Nätverket för utbildning", "Förvaltningschefsrådet", "Nätverket för hälsa, social välfärd och omsorg", "Nätverket för kommunalekonomi", "Nätverket för arbetsmarknad", "Nätverket för regional planering", "Socialchefsrådet"];
+    let names = [
+        "Styrelsen",
+        "KSO-forum",
+        "Kommundirektörsnätverket",
+        "Referensgruppen",
+        "Nätverket för utbildning",
+        "Förvaltningschefsrådet",
+        "Nätverket för hälsa, social välfärd och omsorg",
+        "Nätverket för kommunalekonomi",
+        "Nätverket för arbetsmarknad",
+        "Nätverket för regional planering",
+        "Socialchefsrådet",
+    ];
     let above = ["ks-horby", "ks-horby", "n0", "n2", "n2", "n4", "n2", "n2", "n2", "n2", "n6"];
     for (i, (name, above)) in names.iter().zip(above).enumerate() {
         chart.nodes.push(Node {
@@ -83,7 +99,13 @@ pub fn many_networks() -> OrganisationChart {
             title: (*name).into(),
             ..Node::default()
         });
-        let kind = if i == 3 { EdgeKind::Advises } else if i == 1 { EdgeKind::PartOf } else { EdgeKind::ReportsTo };
+        let kind = if i == 3 {
+            EdgeKind::Advises
+        } else if i == 1 {
+            EdgeKind::PartOf
+        } else {
+            EdgeKind::ReportsTo
+        };
         chart.edges.push(Edge { from: format!("n{i}"), to: above.into(), kind });
     }
     chart.groups.clear();
@@ -113,7 +135,17 @@ pub fn referral_chain() -> Chain {
         href: None,
         ..step(id, lane, Open, sent, "inget svar än", "")
     };
-    let links = [("18", "25"), ("25", "35"), ("35", "brev"), ("brev", "226"), ("226", "svar"), ("brev", "bjuv"), ("brev", "klippan"), ("brev", "perstorp"), ("brev", "orkelljunga")];
+    let links = [
+        ("18", "25"),
+        ("25", "35"),
+        ("35", "brev"),
+        ("brev", "226"),
+        ("226", "svar"),
+        ("brev", "bjuv"),
+        ("brev", "klippan"),
+        ("brev", "perstorp"),
+        ("brev", "orkelljunga"),
+    ];
     Chain {
         id: "kedja".into(),
         lang: "sv".into(),

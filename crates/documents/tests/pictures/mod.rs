@@ -133,7 +133,7 @@ pub fn year_2021(last_days: bool) -> Wheel {
         entries.push(on(2, RINGS[2], first, last));
     }
     let retreat = (date(2021, 6, 21).at(12, 0, 0, 0), date(2021, 6, 22).at(12, 0, 0, 0));
-    entries.push(Entry { precision: Precision::Interval, ..on(3, "Internat", retreat.0, retreat.1) });
+    entries.push(on(3, "Internat", retreat.0, retreat.1));
     if last_days {
         let days = [date(2021, 4, 30), date(2021, 6, 14), date(2021, 9, 3), date(2021, 11, 5)];
         entries.extend(days.map(|day| last_day(3, day)));
@@ -314,6 +314,11 @@ fn breaks_2022() -> Vec<Span> {
     ]
 }
 
+/// The day that many days later.
+pub fn later(day: Date, days: i64) -> Date {
+    day.saturating_add(jiff::Span::new().days(days))
+}
+
 /// A full year over `rings` bodies with every form and state: `count` entries, spread by a fixed recipe.
 pub fn crowded(rings: usize, count: usize) -> Wheel {
     const PRECISIONS: [Precision; 6] = [
@@ -321,19 +326,17 @@ pub fn crowded(rings: usize, count: usize) -> Wheel {
         Precision::Day,
         Precision::Minute,
         Precision::Month,
-        Precision::Interval,
+        Precision::Day,
         Precision::Circa,
     ];
     const STATUSES: [Status; 6] =
         [Status::Fixed, Status::Preliminary, Status::Held, Status::Moved, Status::Cancelled, Status::Fixed];
     let entries = (0..count).map(|i| {
-        let day = date(2022, 1, 1)
-            .checked_add(jiff::Span::new().days(i64::try_from(i * 37 % 365).unwrap_or(0)))
-            .unwrap();
+        let day = later(date(2022, 1, 1), i64::try_from(i * 37 % 365).unwrap_or(0));
         let precision = PRECISIONS[i % 6];
         let (first, last) = match precision {
             Precision::Month => (day.first_of_month(), day.last_of_month()),
-            Precision::Interval => (day, day.checked_add(jiff::Span::new().days(2)).unwrap()),
+            Precision::Day if i % 6 == 4 => (day, later(day, 2)),
             _ => (day, day),
         };
         Entry {
@@ -347,7 +350,7 @@ pub fn crowded(rings: usize, count: usize) -> Wheel {
             },
             warning: (i % 23 == 0).then(|| "faller på helg".to_owned()),
             collision: i % 17 == 0,
-            moved_from: Some(day.checked_sub(jiff::Span::new().days(12)).unwrap()),
+            moved_from: Some(later(day, -12)),
             ..on(i * 7 % rings, "Möte", first.at(9, 0, 0, 0), last.at(11, 0, 0, 0))
         }
     });
@@ -363,4 +366,23 @@ pub fn crowded(rings: usize, count: usize) -> Wheel {
         rows_in_plan: count - (0..count).filter(|i| i % 11 == 1).count(),
         ..year_2022()
     }
+}
+
+/// Whether every element is closed in order: a small check that hostile text cannot break the markup.
+pub fn well_formed(svg: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    for piece in svg.split('<').skip(1) {
+        let Some((tag, rest)) = piece.split_once('>') else { return false };
+        if rest.contains('>') {
+            return false;
+        }
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name) {
+                return false;
+            }
+        } else if !tag.ends_with('/') {
+            open.push(tag.split(' ').next().unwrap_or(tag));
+        }
+    }
+    open.is_empty()
 }
