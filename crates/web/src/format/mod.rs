@@ -1,0 +1,14 @@
+//! How values are written for people, in each language: dates, times, numbers, amounts, §§.
+//!
+//! Invariants: an imprecise value is never written as a precise one; numbers and their units are held together by
+//! no-break spaces; an interval has an en dash without spaces.
+
+mod calendar;
+mod date;
+mod day;
+mod number;
+
+pub use day::Day;
+
+/// No-break space.
+pub(crate) const NB: char = '\u{a0}';
