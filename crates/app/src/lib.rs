@@ -1,9 +1,11 @@
 //! Use cases and queries: permission, one transaction, audit event.
 
+pub mod account;
 pub mod audit;
 pub mod collation;
 pub mod cooperation_file;
 pub mod cx;
+pub mod demo;
 pub mod error;
 mod label;
 pub mod pack;

@@ -24,6 +24,14 @@ impl Clock {
     }
 }
 
+impl From<jiff::civil::Time> for Clock {
+    /// The time of day, cut to its minute.
+    fn from(time: jiff::civil::Time) -> Clock {
+        let part = |n: i8| u16::try_from(n).unwrap_or(0);
+        Clock(part(time.hour()) * 60 + part(time.minute()))
+    }
+}
+
 impl FromStr for Clock {
     type Err = ClockError;
     fn from_str(s: &str) -> Result<Self, ClockError> {

@@ -27,6 +27,7 @@ pub mod pattern;
 pub mod person;
 pub mod plan;
 pub mod post;
+pub mod presence;
 pub mod project;
 pub mod rational;
 pub mod record;

@@ -125,8 +125,17 @@ impl Paragraph {
         self.number == other.number && fits(self.sub, other.sub) && fits(self.subsub, other.subsub)
     }
 
+    /// The sub-item that comes straight after it among those of the same § or sub-item, or the § that does.
+    pub(crate) fn next_sibling(&self) -> Option<Paragraph> {
+        match (self.sub, self.subsub) {
+            (None, _) => Paragraph::new(self.number + 1),
+            (Some(sub), None) => sub.next().map(|next| Paragraph { sub: Some(next), ..*self }),
+            (Some(_), Some(sub)) => sub.next().map(|next| Paragraph { subsub: Some(next), ..*self }),
+        }
+    }
+
     /// How the ends of two compare, an end being after all that stands in it.
-    fn cmp_end(&self, other: &Paragraph) -> Ordering {
+    pub(crate) fn cmp_end(&self, other: &Paragraph) -> Ordering {
         if self == other {
             Ordering::Equal
         } else if self.contains(other) {
@@ -140,12 +149,7 @@ impl Paragraph {
 
     /// Whether the other begins where this one, with all that stands in it, ends.
     fn is_followed_by(&self, other: &Paragraph) -> bool {
-        let next = match (self.sub, self.subsub) {
-            (None, _) => Some(Paragraph { number: self.number + 1, ..*self }),
-            (Some(sub), None) => sub.next().map(|next| Paragraph { sub: Some(next), ..*self }),
-            (Some(_), Some(sub)) => sub.next().map(|next| Paragraph { subsub: Some(next), ..*self }),
-        };
-        next == Some(*other)
+        self.next_sibling() == Some(*other)
     }
 }
 
@@ -235,6 +239,11 @@ impl ParagraphSet {
     pub fn union(&self, other: &ParagraphSet) -> ParagraphSet {
         let both = self.0.iter().chain(&other.0).copied().collect();
         ParagraphSet::canonical(both).unwrap_or_else(|| self.clone())
+    }
+
+    /// From which § to which it has all, in order; both ends with all that stands in them.
+    pub fn stretches(&self) -> impl Iterator<Item = (Paragraph, Paragraph)> {
+        self.0.iter().map(|s| (s.from, s.to))
     }
 
     /// The numbers of the §§ that are in it, whole or in part, in order.

@@ -49,6 +49,26 @@ pub(crate) enum Command {
     },
     /// Print the JSON Schema of the cooperation file
     Schema,
+    /// Run the demo: five cooperations and invented people, marked as a demo
+    Demo {
+        /// Address and port; port 0 takes any free one
+        #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+        listen: std::net::SocketAddr,
+        /// The day that counts as today
+        #[arg(long, default_value = "2022-09-29", value_name = "DATE")]
+        today: jiff::civil::Date,
+    },
+    /// Serve the portal
+    Serve {
+        /// Address and port; port 0 takes any free one
+        #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+        listen: std::net::SocketAddr,
+        /// Where the portal is reached from outside
+        #[arg(long, env = "GENBO_BASE_URL", value_name = "URL")]
+        base_url: Option<String>,
+    },
+    /// Print a year wheel
+    Wheel(WheelArgs),
     /// Look after the database
     Db {
         /// What to do with it
@@ -75,6 +95,43 @@ pub(crate) enum DbCommand {
 pub(crate) enum AuditCommand {
     /// Walk along the chain of the trail and tell whether it holds
     Verify,
+}
+
+/// Which wheel, in which form.
+#[derive(Debug, Args)]
+pub(crate) struct WheelArgs {
+    /// The year
+    #[arg(long, value_parser = clap::value_parser!(i16).range(1900..=2199))]
+    pub year: i16,
+    /// Only these cooperations (may be given several times)
+    #[arg(long, value_name = "SLUG")]
+    pub cooperation: Vec<String>,
+    /// All that an organisation takes part in
+    #[arg(long, value_name = "SLUG")]
+    pub organisation: Option<String>,
+    /// All bodies in which a person sits
+    #[arg(long, value_name = "SLUG", conflicts_with = "organisation")]
+    pub person: Option<String>,
+    /// The language of texts
+    #[arg(long, value_enum, default_value = "sv")]
+    pub lang: Lang,
+    /// The form
+    #[arg(long, value_enum)]
+    pub format: WheelFormat,
+    /// Take last days into the calendar
+    #[arg(long)]
+    pub deadlines: bool,
+}
+
+/// The form of a wheel.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum WheelFormat {
+    /// A picture
+    Svg,
+    /// A calendar
+    Ics,
+    /// Data
+    Json,
 }
 
 /// The language of what is shown.

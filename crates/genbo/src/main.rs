@@ -5,6 +5,7 @@
 mod cli;
 mod command;
 mod database;
+mod demo;
 mod outside;
 
 use clap::Parser;

@@ -117,3 +117,24 @@ pub async fn next_number(tx: &mut Tx) -> Result<i64> {
     let row = tx.first("SELECT next FROM sequence WHERE name = 'audit'", &[]).await?;
     row.map_or(Ok(1), |r| r.int(0))
 }
+
+/// How many times each of those things has been changed since it was created.
+pub async fn changes(tx: &mut Tx, ids: &[ThingId]) -> Result<Vec<(ThingId, u32)>> {
+    let mut changes = Vec::new();
+    for chunk in ids.chunks(crate::thing::CHUNK) {
+        let sql = format!(
+            "SELECT thing_id, COUNT(*) FROM audit_event WHERE action <> 'create' AND thing_id IN ({}) GROUP BY thing_id",
+            crate::thing::placeholders(1, chunk.len())
+        );
+        for row in tx.all(&sql, &crate::thing::padded(chunk)).await? {
+            changes.push((ThingId(row.int(0)?), u32::try_from(row.int(1)?).unwrap_or(u32::MAX)));
+        }
+    }
+    Ok(changes)
+}
+
+/// The moment of the last row.
+pub async fn last_moment(tx: &mut Tx) -> Result<Option<String>> {
+    let row = tx.first("SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1", &[]).await?;
+    row.map(|r| r.text(0)).transpose()
+}

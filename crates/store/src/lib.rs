@@ -1,12 +1,20 @@
 //! The only crate with SQL: pools, transactions, migrations, one file per aggregate.
 
+pub mod account;
 pub mod audit;
+pub mod dated;
 pub mod db;
 pub mod ddl;
 pub mod error;
 pub mod gap;
+pub mod history;
 pub mod installation;
+pub mod list;
+pub mod listing;
 pub mod migrate;
+pub mod reference;
 pub mod row;
+pub mod search;
 pub mod sql;
+pub mod tally;
 pub mod thing;

@@ -13,6 +13,7 @@ use crate::{
 pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_register", include_str!("../migrations/0001_register.sql")),
     ("0002_nouns", include_str!("../migrations/0002_nouns.sql")),
+    ("0003_search", include_str!("../migrations/0003_search.sql")),
 ];
 
 /// Where a database's schema stands.
@@ -104,6 +105,26 @@ async fn apply(tx: &mut WriteTx, number: usize, at: &str) -> Result<()> {
     Ok(())
 }
 
+/// Migrations that have text for one database alone, with the reason.
+#[cfg(test)]
+const OF_ONE_DATABASE: &[(&str, &str)] =
+    &[("0003_search", "full-text search: FTS5 on SQLite, tsvector with GIN on PostgreSQL")];
+
+/// The lines of a migration that are meant for one database: all, but for the sections that begin with `-- {sqlite}` or
+/// `-- {postgres}` and end where another section or `-- {both}` begins.
+fn lines_for(sql: &str, dialect: Dialect) -> impl Iterator<Item = &str> {
+    let mut meant = true;
+    sql.lines().filter(move |line| {
+        match *line {
+            "-- {sqlite}" => meant = dialect == Dialect::Sqlite,
+            "-- {postgres}" => meant = dialect == Dialect::Postgres,
+            "-- {both}" => meant = true,
+            _ => return meant,
+        }
+        false
+    })
+}
+
 /// A migration's text for one database. References become constraints of the column on SQLite; on PostgreSQL, where a
 /// table must exist before another refers to it, they are added after all tables.
 pub(crate) fn translate(sql: &str, dialect: Dialect) -> String {
@@ -114,7 +135,7 @@ pub(crate) fn translate(sql: &str, dialect: Dialect) -> String {
     let int = if dialect == Dialect::Sqlite { "INTEGER" } else { "BIGINT" };
     let (mut out, mut later) = (String::with_capacity(sql.len()), String::new());
     let (mut table, mut column) = (String::new(), String::new());
-    for line in sql.lines() {
+    for line in lines_for(sql, dialect) {
         if let Some(name) = line.strip_prefix("CREATE TABLE ") {
             table = name.split_whitespace().next().unwrap_or_default().to_owned();
         } else if line.starts_with("  \"") {
@@ -149,4 +170,27 @@ fn checksum(sql: &str) -> String {
     let hash =
         sql.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_for_one_database_alone_stands_only_in_migrations_that_say_why_and_they_are_few() {
+        let apart: Vec<&str> = MIGRATIONS
+            .iter()
+            .filter(|(_, sql)| !lines_for(sql, Dialect::Sqlite).eq(lines_for(sql, Dialect::Postgres)))
+            .map(|(name, _)| *name)
+            .collect();
+        assert_eq!(apart, OF_ONE_DATABASE.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        assert!(apart.len() <= 10);
+    }
+
+    #[test]
+    fn a_section_is_for_its_database_and_what_comes_before_and_after_is_for_both() {
+        let sql = "a\n-- {sqlite}\nb\n-- {postgres}\nc\n-- {both}\nd";
+        assert_eq!(lines_for(sql, Dialect::Sqlite).collect::<Vec<_>>(), ["a", "b", "d"]);
+        assert_eq!(lines_for(sql, Dialect::Postgres).collect::<Vec<_>>(), ["a", "c", "d"]);
+    }
 }

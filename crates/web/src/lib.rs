@@ -1,1 +1,27 @@
 //! HTML pages, JSON API and static assets.
+//!
+//! Invariants: pages work without scripts and load nothing from elsewhere; every route says who may use it; every text
+//! exists in both languages.
+
+mod assets;
+pub mod band;
+pub mod cookie;
+pub mod export;
+pub mod fault;
+pub mod format;
+pub mod frame;
+pub mod lang;
+mod layers;
+mod nav;
+pub mod page;
+pub mod picture;
+pub mod route;
+pub mod router;
+pub mod site;
+pub mod texts;
+pub mod url;
+pub mod view;
+pub mod words;
+
+#[cfg(test)]
+mod tests;

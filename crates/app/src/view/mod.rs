@@ -6,6 +6,18 @@
 //! How a view is made: load the thing with [`find`], load what belongs to it with [`genbo_store::row::load`] and
 //! `Find::By`, collect the references that the page shows, resolve them with [`Names::of`], and return a plain struct.
 
+pub mod choices;
+pub mod fact;
+pub mod gathering;
+pub mod membership;
+pub mod office;
+pub mod start;
+pub mod body;
+pub mod cooperation;
+pub mod duty;
+pub mod organisation;
+pub mod person;
+pub mod post;
 pub mod wheel;
 
 use crate::{cx::Cx, error::ActionError};

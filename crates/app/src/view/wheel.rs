@@ -11,7 +11,7 @@ use genbo_domain::{
     seat::Seat, value::ThingId,
 };
 use genbo_store::row::{During, Find, Stored};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use std::collections::{BTreeSet, HashMap};
 
 /// Which wheel is asked for. Nothing chosen means everything together.
@@ -129,9 +129,10 @@ pub struct YearWheel {
     pub entries: Vec<Entry>,
 }
 
-struct Scope {
+/// The cooperations and bodies that somebody asks about.
+pub(super) struct Scope {
     cooperations: Vec<Stored<Cooperation>>,
-    bodies: Vec<Stored<Body>>,
+    pub(super) bodies: Vec<Stored<Body>>,
     whose: Option<Link>,
 }
 
@@ -200,7 +201,7 @@ fn is_plan_row<N>(thing: &Stored<N>) -> bool {
     thing.meta.certainty.as_deref() != Some(Certainty::SecondHand.as_str())
 }
 
-async fn scope(reader: &mut Reader, ask: &Ask) -> Result<Scope, ActionError> {
+pub(super) async fn scope(reader: &mut Reader, ask: &Ask) -> Result<Scope, ActionError> {
     if let Some(slug) = &ask.body {
         let body: Stored<Body> = reader.find(slug).await?;
         let cooperations = reader.load(Find::Ids(&[body.facts.owner.0])).await?;
@@ -441,7 +442,15 @@ fn rings(scope: &Scope, entries: &[Entry]) -> Vec<Link> {
         .collect()
 }
 
-/// The year in which a wheel is most useful on a day: that day's.
-pub fn year_of(day: Date) -> i16 {
-    day.year()
+/// How many times each entry's thing has been changed, by the entry's id.
+pub async fn changes(reader: &mut Reader, year: &YearWheel) -> Result<HashMap<String, u32>, ActionError> {
+    let ids: Vec<ThingId> = year.entries.iter().filter_map(|e| e.link.as_ref().map(|l| l.id)).collect();
+    let changes = genbo_store::audit::changes(&mut reader.tx, &ids).await?;
+    Ok(changes.into_iter().map(|(id, n)| (id.0.to_string(), n)).collect())
+}
+
+/// The moment of the last change of anything.
+pub async fn changed(reader: &mut Reader) -> Result<jiff::Timestamp, ActionError> {
+    let at = genbo_store::audit::last_moment(&mut reader.tx).await?;
+    Ok(at.and_then(|at| at.parse().ok()).unwrap_or(jiff::Timestamp::UNIX_EPOCH))
 }

@@ -1,6 +1,6 @@
 //! The cooperation file: what one cooperation is and does, as text that a person can write and read.
 //!
-//! [`read`] takes files to [`Entry`]s and tells all problems at once; [`write`] takes entries to the canonical text.
+//! [`read()`] takes files to [`Entry`]s and tells all problems at once; [`write()`] takes entries to the canonical text.
 //! Invariants: `read(write(x))` is `x`; nothing here names a noun's fields, they all come from [`genbo_domain::NOUNS`].
 //! The format is described in `docs/cooperation-file.md`.
 

@@ -3,6 +3,8 @@
 mod audit;
 mod db;
 mod files;
+mod serve;
+mod wheel;
 
 use crate::cli::{AuditCommand, Cli, Command, DbCommand};
 use genbo_app::error::ActionError;
@@ -49,6 +51,9 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Import { paths, dry_run } => files::import(place, &paths, dry_run).await,
         Command::Export { cooperation, out } => files::export(place, &cooperation, out.as_deref()).await,
         Command::Schema => files::schema(),
+        Command::Demo { listen, today } => serve::demo(place, listen, today).await,
+        Command::Serve { listen, base_url } => serve::serve(place, listen, base_url).await,
+        Command::Wheel(args) => wheel::run(place, &args).await,
         Command::Db { command: DbCommand::Migrate } => db::migrate(place).await,
         Command::Audit { command: AuditCommand::Verify } => audit::verify(place).await,
     }

@@ -47,7 +47,11 @@ const DAYS_LONG: [[&str; 7]; 2] = [
 ];
 
 fn of(table: &[[&'static str; 12]; 2], lang: Lang, month: i8) -> &'static str {
-    usize::try_from(month).ok().and_then(|m| table[lang.index()].get(m.checked_sub(1)?)).copied().unwrap_or("?")
+    usize::try_from(month)
+        .ok()
+        .and_then(|m| table[lang.index()].get(m.checked_sub(1)?))
+        .copied()
+        .unwrap_or("?")
 }
 
 fn day_of(table: &[[&'static str; 7]; 2], lang: Lang, weekday: Weekday) -> &'static str {

@@ -155,7 +155,9 @@ mod tests {
     #[test]
     fn only_a_certain_day_has_a_solid_edge() {
         assert!(!is_soft("2022-10-14") && !is_soft("2022-06-21/2022-06-22"));
-        for edtf in ["2022-11", "2022-12-10~", "2022-12-10?", "2022", "XXXX-XX-XX", "2022-10/2022-11", "2022/.."] {
+        for edtf in
+            ["2022-11", "2022-12-10~", "2022-12-10?", "2022", "XXXX-XX-XX", "2022-10/2022-11", "2022/.."]
+        {
             assert!(is_soft(edtf), "{edtf}");
         }
     }
@@ -163,7 +165,10 @@ mod tests {
     #[test]
     fn a_last_day_says_how_far_away_it_is() {
         let due = Lang::Sv.due_block(Some(&"2022-10-14".parse().unwrap()), date(2022, 9, 29));
-        assert_eq!([due.top, due.big, due.bottom].map(|s| s.replace(NB, " ")), ["senast", "fre 14 okt", "om 15 dagar"]);
+        assert_eq!(
+            [due.top, due.big, due.bottom].map(|s| s.replace(NB, " ")),
+            ["senast", "fre 14 okt", "om 15 dagar"]
+        );
         assert!(Lang::Sv.due_block(None, date(2022, 9, 29)).soft);
     }
 }

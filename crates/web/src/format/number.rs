@@ -90,7 +90,9 @@ impl Lang {
         let currency = money.currency();
         let unit = if currency == Currency::SEK && self == Lang::Sv { "kr" } else { currency.code() };
         match self {
-            Lang::Sv => format!("{}{NB}{unit}", estimate(&words, money.estimate(), |n| self.minor(n, currency))),
+            Lang::Sv => {
+                format!("{}{NB}{unit}", estimate(&words, money.estimate(), |n| self.minor(n, currency)))
+            }
             Lang::En => {
                 estimate(&words, money.estimate(), |n| format!("{unit}{NB}{}", self.minor(n, currency)))
             }

@@ -50,6 +50,8 @@ texts! {
     list: ListTexts,
     nav: Nav,
     site: SiteTexts,
+    start: StartTexts,
+    wheel: WheelTexts,
 }
 
 impl Lang {

@@ -33,7 +33,7 @@ static COMMON: LazyLock<HashMap<&str, Both>> =
 static OWN: LazyLock<HashMap<(&str, &str), Both>> =
     LazyLock::new(|| fields::OWN.iter().map(|&(noun, field, sv, en)| ((noun, field), [sv, en])).collect());
 static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
-    let of = |(vocabulary, words): &(&'static str, &'static [(&'static str, &'static str, &'static str)])| {
+    let of = |(vocabulary, words): &(&'static str, &'static [vocabularies::Word])| {
         let vocabulary = *vocabulary;
         words.iter().map(move |&(word, sv, en)| ((vocabulary, word), [sv, en]))
     };

@@ -1,7 +1,10 @@
 //! What every word of every vocabulary is called.
 
-/// (vocabulary, [(word, Swedish, English)]).
-pub(super) static VOCABULARIES: &[(&str, &[(&str, &str, &str)])] = &[
+/// A word, in Swedish, in English.
+pub(super) type Word = (&'static str, &'static str, &'static str);
+
+/// Each vocabulary with its words.
+pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
     (
         "organisation_kind",
         &[
@@ -431,7 +434,13 @@ pub(super) static VOCABULARIES: &[(&str, &[(&str, &str, &str)])] = &[
             ("other", "annat svar", "other answer"),
         ],
     ),
-    ("set_by", &[("addressee", "den som svarar", "the one who answers"), ("sender", "avsändaren, som tolkning", "the sender, as an interpretation")]),
+    (
+        "set_by",
+        &[
+            ("addressee", "den som svarar", "the one who answers"),
+            ("sender", "avsändaren, som tolkning", "the sender, as an interpretation"),
+        ],
+    ),
     (
         "commission_state",
         &[
@@ -477,7 +486,10 @@ pub(super) static VOCABULARIES: &[(&str, &[(&str, &str, &str)])] = &[
             ("abandoned", "nedlagt", "abandoned"),
         ],
     ),
-    ("evaluation_state", &[("due", "ska göras", "due"), ("begun", "börjat", "begun"), ("done", "klar", "done")]),
+    (
+        "evaluation_state",
+        &[("due", "ska göras", "due"), ("begun", "börjat", "begun"), ("done", "klar", "done")],
+    ),
     (
         "area_stage",
         &[

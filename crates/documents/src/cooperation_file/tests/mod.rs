@@ -33,25 +33,3 @@ fn entry<'b>(bundle: &'b Bundle, noun: &str, slug: &str) -> &'b Entry {
         panic!("no {noun} {slug} in {slugs:?}")
     })
 }
-#[test]
-fn tmp_speed() {
-    let mut s = String::from("format = 1\n");
-    for n in 0..60000 { s.push_str(&format!("[[person]]\nslug = \"p{n}\"\nname = \"Ada Berg {n}\"\nsource = \"S1\"\n")); }
-    let t = std::time::Instant::now();
-    println!("{} bytes {:?}", s.len(), read_text(&s).map(|b| b.entries.len()).map_err(|e| e.len()));
-    println!("{:?}", t.elapsed());
-    let mut s = String::from("format = 1\n[[meeting]]\nslug = \"m\"\nbodies = [");
-    for n in 0..200000 { s.push_str(&format!("\"b{n}\",")); }
-    s.push_str("]\n");
-    let t = std::time::Instant::now();
-    println!("{} bytes {:?} {:?}", s.len(), read_text(&s).map(|b| b.entries.len()).map_err(|e| e.len()), t.elapsed());
-    let s = format!("format = 1\n{}", "x\n".repeat(500000));
-    let t = std::time::Instant::now();
-    println!("{} bytes {:?} {:?}", s.len(), read_text(&s).map(|b| b.entries.len()).map_err(|e| e.len()), t.elapsed());
-    let s = format!("format = 1\n{}", "x ".repeat(500000));
-    let t = std::time::Instant::now();
-    println!("{} bytes {:?} {:?}", s.len(), read_text(&s).map(|b| b.entries.len()).map_err(|e| e.len()), t.elapsed());
-    let s = format!("format = 1\nq = [{}", "[\n\"".repeat(500000));
-    let t = std::time::Instant::now();
-    println!("{} bytes {:?} {:?}", s.len(), read_text(&s).map(|b| b.entries.len()).map_err(|e| e.len()), t.elapsed());
-}

@@ -174,6 +174,9 @@ proptest! {
     ) {
         let mut bytes = write(&header(), &some(&mut Tape::of(&choices))).into_bytes();
         for (at, what, byte) in damage {
+            if bytes.is_empty() {
+                break;
+            }
             let at = at.index(bytes.len());
             match what {
                 0 => bytes[at] = byte,

@@ -1,0 +1,104 @@
+//! `genbo demo` and `genbo serve`: the portal on an address.
+
+use super::Stop;
+use crate::{
+    cli::Where,
+    database::{self, Missing},
+    demo,
+};
+use genbo_app::{account, cx::Cx};
+use genbo_web::site::{AppState, Site, User};
+use jiff::civil::Date;
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use tokio::net::TcpListener;
+
+/// How many bytes of finished public pages are kept.
+const CACHE_BYTES: usize = 16_000_000;
+
+/// Serves the demo, which fills its database first if it is new.
+pub(crate) async fn demo(place: &Where, listen: SocketAddr, today: Date) -> Result<(), Stop> {
+    let mut place = place.clone();
+    if place.data.is_none() {
+        place.data = Some(PathBuf::from("genbo-demo"));
+    }
+    let new = place.database.is_none() && !place.dir().join("genbo.db").exists();
+    if new {
+        eprintln!("Filling a new demo database in {} …", place.dir().display());
+    }
+    let cx = database::open(&place, Missing::Create).await?;
+    demo::fill(&cx).await?;
+    run(cx, listen, None, Some(today)).await
+}
+
+/// Serves the portal; a demo's database is refused.
+pub(crate) async fn serve(place: &Where, listen: SocketAddr, base_url: Option<String>) -> Result<(), Stop> {
+    let cx = database::open(place, Missing::Create).await?;
+    if genbo_app::demo::is_demo(&cx).await? {
+        return Err(Stop::refused("this database is a demo: anybody may choose a user in it. Serve it with `genbo demo`"));
+    }
+    run(cx, listen, base_url, None).await
+}
+
+async fn run(cx: Cx, listen: SocketAddr, base_url: Option<String>, demo: Option<Date>) -> Result<(), Stop> {
+    let listener =
+        TcpListener::bind(listen).await.map_err(|e| Stop::input(format!("cannot listen on {listen}: {e}")))?;
+    let address = listener.local_addr().map_err(|e| Stop::input(e.to_string()))?;
+    let base_url = base_url.unwrap_or_else(|| format!("http://{address}"));
+    let router = genbo_web::router::router(state(cx.clone(), &base_url, demo));
+    println!("Genbo is ready at http://{address}");
+    let served = axum::serve(listener, router).with_graceful_shutdown(stopped()).await;
+    cx.db.close().await;
+    served.map_err(|e| Stop::input(format!("the server stopped: {e}")))
+}
+
+fn state(cx: Cx, base_url: &str, demo: Option<Date>) -> AppState {
+    let (who, last) = (cx.clone(), cx.clone());
+    let site = Site {
+        demo,
+        cache_bytes: CACHE_BYTES,
+        identify: Box::new(move |name| {
+            let cx = who.clone();
+            Box::pin(async move { user(&cx, &name, demo.is_some()).await })
+        }),
+        sequence: Box::new(move || {
+            let cx = last.clone();
+            Box::pin(async move {
+                let mut tx = cx.db.read().await.ok()?;
+                genbo_store::audit::last(&mut tx).await.ok()
+            })
+        }),
+        ..Site::new(base_url, cx.outside.now)
+    };
+    AppState { site: Arc::new(site), cx }
+}
+
+/// Who the user's cookie means. Until there are passwords, only the demo's own accounts are anybody.
+async fn user(cx: &Cx, name: &str, demo: bool) -> Option<User> {
+    let known = account::known(cx, name).await.ok().flatten()?;
+    if !(demo && known.account.demo) {
+        return None;
+    }
+    let shown = known.account.display_name.clone();
+    let (name, title) = shown.split_once(", ").map_or((shown.as_str(), ""), |(n, t)| (n, t));
+    Some(User { name: name.to_owned(), title: title.to_owned(), actor: known.actor })
+}
+
+/// Waits for the signal to stop.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            let _ = interrupt.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = interrupt.await;
+    }
+}

@@ -1,0 +1,47 @@
+//! What the demo starts with: the cooperations, the invented extras and the accounts, compiled in.
+
+use crate::command::Stop;
+use genbo_app::{
+    cooperation_file::import::import,
+    cx::{Actor, Cx, Keep},
+    demo::{self, DemoAccount},
+};
+use genbo_documents::cooperation_file::{self as file, SourceFile};
+use toml::{Table, Value};
+
+include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+const ACCOUNTS: &str = include_str!("../../../demo/accounts.toml");
+
+/// Fills a database with the demo, if it is not there yet.
+pub(crate) async fn fill(cx: &Cx) -> Result<(), Stop> {
+    if demo::is_demo(cx).await? {
+        return Ok(());
+    }
+    let sources: Vec<SourceFile<'_>> =
+        FILES.iter().map(|(name, text)| SourceFile { name, bytes: text.as_bytes() }).collect();
+    let bundle = file::read(&sources).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Stop::input(lines.join("\n"))
+    })?;
+    import(cx, &Actor::System, &bundle, Keep::Commit).await?;
+    demo::mark(cx, &accounts()?).await?;
+    Ok(())
+}
+
+fn accounts() -> Result<Vec<DemoAccount>, Stop> {
+    let table: Table = ACCOUNTS.parse().map_err(|e| Stop::input(format!("demo/accounts.toml: {e}")))?;
+    let list = table.get("account").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    list.iter().map(|a| account(a).ok_or_else(|| Stop::input("demo/accounts.toml: an account lacks a key"))).collect()
+}
+
+fn account(account: &Value) -> Option<DemoAccount> {
+    let text = |v: &Value, key: &str| v.get(key).and_then(Value::as_str).map(str::to_owned);
+    let roles = account.get("roles")?.as_array()?;
+    Some(DemoAccount {
+        name: text(account, "name")?,
+        display_name: text(account, "display_name")?,
+        person: text(account, "person"),
+        roles: roles.iter().map(|r| Some((text(r, "role")?, text(r, "scope")))).collect::<Option<_>>()?,
+    })
+}

@@ -1,0 +1,104 @@
+//! Lists: which things of a noun stand on one part of a filtered, sorted list, and how many there are in all.
+
+use crate::{
+    ddl,
+    error::Result,
+    sql::{Param, Tx},
+    thing::{Viewer, padded, placeholders},
+};
+use genbo_domain::{noun::NounDef, value::ThingId};
+
+/// What must hold of a field. A field that the noun does not have filters nothing.
+#[derive(Debug, Clone, Copy)]
+pub enum Only<'a> {
+    /// It is this word, or its list has it.
+    Word(&'a str, &'a str),
+    /// It refers to one of these, or its list does; nothing does if there are none.
+    Any(&'a str, &'a [ThingId]),
+}
+
+/// Which part of a list is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// How many come before it.
+    pub offset: usize,
+    /// How many it has at most.
+    pub limit: usize,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The things of this part, in order.
+    pub ids: Vec<ThingId>,
+    /// How many the whole list has.
+    pub all: usize,
+}
+
+/// The part of the list of a noun's things whose label contains `label` (a sort key, as [`crate::row::Meta::label_sort`])
+/// and for which all of `only` holds; sorted by the label of what the field `grouped` refers to, if one is named, then
+/// by their own.
+pub async fn page(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    noun: &NounDef,
+    label: Option<&str>,
+    only: &[Only<'_>],
+    grouped: Option<&str>,
+    part: Part,
+) -> Result<Found> {
+    let (condition, params) = condition(viewer, noun, label, only);
+    let from = format!("FROM thing t JOIN \"{}\" n ON n.id = t.id", noun.name);
+    let count = tx.first(&format!("SELECT count(*) {from} WHERE {condition}"), &params).await?;
+    let all = count.map_or(Ok(0), |row| row.int(0))?;
+    let (join, order) = match grouped.and_then(|g| noun.field(g)) {
+        Some((_, field)) => {
+            (format!(" LEFT JOIN thing g ON g.id = n.\"{}\"", field.name), "g.label_sort, g.slug, ")
+        }
+        None => (String::new(), ""),
+    };
+    let sql = format!(
+        "SELECT t.id {from}{join} WHERE {condition} ORDER BY {order}t.label_sort, t.slug LIMIT ${} OFFSET ${}",
+        params.len() + 1,
+        params.len() + 2
+    );
+    let mut params = params;
+    params.extend([part.limit, part.offset].map(|n| Param::from(i64::try_from(n).unwrap_or(i64::MAX))));
+    let rows = tx.all(&sql, &params).await?;
+    let ids = rows.iter().map(|row| Ok(ThingId(row.int(0)?))).collect::<Result<_>>()?;
+    Ok(Found { ids, all: usize::try_from(all).unwrap_or(0) })
+}
+
+pub(crate) fn condition(
+    viewer: &Viewer,
+    noun: &NounDef,
+    label: Option<&str>,
+    only: &[Only<'_>],
+) -> (String, Vec<Param>) {
+    let mut sql = viewer.condition();
+    let mut params: Vec<Param> = Vec::new();
+    if let Some(label) = label.filter(|l| !l.is_empty()) {
+        // A sort key has neither % nor _.
+        params.push(format!("%{label}%").into());
+        sql.push_str(&format!(" AND t.label_sort LIKE ${}", params.len()));
+    }
+    for only in only {
+        let (name, values) = match only {
+            Only::Word(name, word) => (*name, vec![Param::from(*word)]),
+            Only::Any(name, ids) => (*name, padded(ids)),
+        };
+        let Some((_, field)) = noun.field(name) else { continue };
+        let list = match only {
+            Only::Word(..) => format!("${}", params.len() + 1),
+            Only::Any(_, ids) => placeholders(params.len() + 1, ids.len()),
+        };
+        params.extend(values);
+        if field.many {
+            let table = ddl::list_table(noun, field);
+            sql.push_str(&format!(" AND t.id IN (SELECT owner_id FROM \"{table}\" WHERE value IN ({list}))"));
+        } else {
+            sql.push_str(&format!(" AND n.\"{}\" IN ({list})", field.name));
+        }
+    }
+    (sql, params)
+}

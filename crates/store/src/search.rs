@@ -1,0 +1,293 @@
+//! The search index: terms of things in two zones, and the things that have the terms somebody looks for.
+//!
+//! Invariants: terms come analysed and are letters, digits, `-` and `§`; here they are only quoted. Both databases give the
+//! same things in the same order. Who may see a thing is asked of the register at the moment of the search.
+
+use crate::{
+    ddl,
+    error::Result,
+    params,
+    row::insert_many,
+    sql::{Dialect, Param, Tx, WriteTx},
+    thing::{CHUNK, Viewer, padded, placeholders},
+};
+use genbo_domain::{
+    noun::{Field, NounDef},
+    value::ThingId,
+};
+use std::{collections::HashMap, ops::RangeInclusive};
+
+/// How many binary digits of a key are the thing's id; the noun's rank stands before them.
+const ID_DIGITS: u32 = 40;
+
+/// The keys of the things whose nouns have these ranks.
+fn keys(ranks: &RangeInclusive<i64>) -> (i64, i64) {
+    (ranks.start() << ID_DIGITS, ((ranks.end() + 1) << ID_DIGITS) - 1)
+}
+
+/// What is kept of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The thing.
+    pub id: ThingId,
+    /// The rank of its noun, 0 to 10 000: things of a lower rank are found first where not all can be shown.
+    pub rank: i64,
+    /// The terms of what it is called, each once.
+    pub title: Vec<String>,
+    /// The terms of what is told about it, each once.
+    pub body: Vec<String>,
+}
+
+impl Entry {
+    fn key(&self) -> i64 {
+        (self.rank << ID_DIGITS) | self.id.0
+    }
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// That term.
+    Term(String),
+    /// A term that begins like this.
+    Prefix(String),
+    /// All of these; never empty.
+    All(Vec<Wanted>),
+    /// At least one of these; never empty.
+    Any(Vec<Wanted>),
+}
+
+/// Where terms are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    /// In what a thing is called.
+    Title,
+    /// Everywhere.
+    Everywhere,
+}
+
+/// A thing that has been found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Its id.
+    pub id: ThingId,
+    /// Its noun.
+    pub noun: String,
+    /// Its slug.
+    pub slug: String,
+    /// What people call it.
+    pub label: String,
+    /// The key by which its label is sorted.
+    pub label_sort: String,
+}
+
+/// Puts things into the index, in place of what it had of them.
+pub async fn replace(tx: &mut WriteTx, entries: &[Entry]) -> Result<()> {
+    let keys: Vec<ThingId> = entries.iter().map(|e| ThingId(e.key())).collect();
+    for chunk in keys.chunks(CHUNK) {
+        let sql = format!("DELETE FROM search WHERE rowid IN ({})", placeholders(1, chunk.len()));
+        tx.run(&sql, &padded(chunk)).await?;
+    }
+    match tx.dialect() {
+        Dialect::Sqlite => {
+            let row = |e: &Entry| vec![e.key().into(), e.title.join(" ").into(), e.body.join(" ").into()];
+            insert_many(tx, "search", &["rowid", "title", "body"], entries.iter().map(row).collect()).await
+        }
+        Dialect::Postgres => {
+            for chunk in entries.chunks(64) {
+                insert_vectors(tx, chunk).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn insert_vectors(tx: &mut WriteTx, entries: &[Entry]) -> Result<()> {
+    let tuples: Vec<String> =
+        (0..entries.len()).map(|i| format!("(${}, ${}::tsvector)", 2 * i + 1, 2 * i + 2)).collect();
+    let params: Vec<Param> = entries.iter().flat_map(|e| [e.key().into(), vector(e).into()]).collect();
+    tx.run(&format!("INSERT INTO search (rowid, terms) VALUES {}", tuples.join(", ")), &params).await?;
+    Ok(())
+}
+
+/// The terms as PostgreSQL writes a vector: those of the title have the weight A.
+fn vector(entry: &Entry) -> String {
+    let mut vector = String::new();
+    for (terms, place) in [(&entry.title, "1A"), (&entry.body, "2")] {
+        for term in terms {
+            vector.push_str(&format!("{}:{place} ", quoted(term, '\'')));
+        }
+    }
+    vector
+}
+
+/// Empties the index.
+pub async fn clear(tx: &mut WriteTx) -> Result<()> {
+    let sql = match tx.dialect() {
+        Dialect::Sqlite => "INSERT INTO search (search) VALUES ('delete-all')",
+        Dialect::Postgres => "DELETE FROM search",
+    };
+    tx.run(sql, &[]).await.map(|_| ())
+}
+
+/// The things that have what is wanted and that the viewer sees, by their nouns' ranks and then by id, `limit` at most.
+pub async fn find(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    wanted: &Wanted,
+    zone: Zone,
+    ranks: RangeInclusive<i64>,
+    limit: i64,
+) -> Result<Vec<Match>> {
+    let (condition, expression) = match tx.dialect() {
+        Dialect::Sqlite if zone == Zone::Title => ("search MATCH $1", format!("{{title}} : {}", fts5(wanted))),
+        Dialect::Sqlite => ("search MATCH $1", fts5(wanted)),
+        Dialect::Postgres => ("search.terms @@ $1::tsquery", tsquery(wanted, zone)),
+    };
+    // The cross join keeps SQLite from walking through the register instead of the index.
+    let sql = format!(
+        "SELECT t.id, t.noun, t.slug, t.label, t.label_sort FROM search CROSS JOIN thing t WHERE {condition} AND search.rowid BETWEEN $2 AND $3 AND t.id = (search.rowid & {}) AND {} ORDER BY search.rowid LIMIT $4",
+        (1_i64 << ID_DIGITS) - 1,
+        viewer.condition()
+    );
+    let (from, to) = keys(&ranks);
+    let rows = tx.all(&sql, params![expression, from, to, limit]).await?;
+    let matches = rows.iter().map(|row| {
+        Ok(Match {
+            id: ThingId(row.int(0)?),
+            noun: row.text(1)?,
+            slug: row.text(2)?,
+            label: row.text(3)?,
+            label_sort: row.text(4)?,
+        })
+    });
+    matches.collect()
+}
+
+/// What is wanted in the language of FTS5.
+fn fts5(wanted: &Wanted) -> String {
+    match wanted {
+        Wanted::Term(term) => quoted(term, '"'),
+        Wanted::Prefix(term) => format!("{}*", quoted(term, '"')),
+        Wanted::All(list) => joined(list, " AND ", &fts5),
+        Wanted::Any(list) => joined(list, " OR ", &fts5),
+    }
+}
+
+/// What is wanted in the language of PostgreSQL.
+fn tsquery(wanted: &Wanted, zone: Zone) -> String {
+    let weight = if zone == Zone::Title { "A" } else { "" };
+    match wanted {
+        Wanted::Term(term) if weight.is_empty() => quoted(term, '\''),
+        Wanted::Term(term) => format!("{}:{weight}", quoted(term, '\'')),
+        Wanted::Prefix(term) => format!("{}:*{weight}", quoted(term, '\'')),
+        Wanted::All(list) => joined(list, " & ", &|w| tsquery(w, zone)),
+        Wanted::Any(list) => joined(list, " | ", &|w| tsquery(w, zone)),
+    }
+}
+
+fn joined(list: &[Wanted], by: &str, render: &dyn Fn(&Wanted) -> String) -> String {
+    format!("({})", list.iter().map(render).collect::<Vec<_>>().join(by))
+}
+
+/// The term between quotation marks. What no analysed term has in it is left out, so that nothing can end the quotation.
+fn quoted(term: &str, mark: char) -> String {
+    let term: String = term.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || *c == '-').collect();
+    format!("{mark}{term}{mark}")
+}
+
+/// What the index of one thing must know of another that it refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Its noun.
+    pub noun: String,
+    /// What people call it.
+    pub label: String,
+    /// `public`, `members` or `restricted`.
+    pub visibility: String,
+    /// The cooperation with which it is exported.
+    pub home: Option<ThingId>,
+}
+
+/// The things of those ids, whoever may see them.
+pub async fn neighbours(tx: &mut Tx, ids: &[ThingId]) -> Result<HashMap<ThingId, Neighbour>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let sql = format!(
+            "SELECT id, noun, label, visibility, home_id FROM thing WHERE id IN ({})",
+            placeholders(1, chunk.len())
+        );
+        for row in tx.all(&sql, &padded(chunk)).await? {
+            let neighbour = Neighbour {
+                noun: row.text(1)?,
+                label: row.text(2)?,
+                visibility: row.text(3)?,
+                home: row.opt_int(4)?.map(ThingId),
+            };
+            found.insert(ThingId(row.int(0)?), neighbour);
+        }
+    }
+    Ok(found)
+}
+
+/// The next ids of a noun's things after one of them, in order, `limit` at most.
+pub async fn ids_after(tx: &mut Tx, noun: &str, after: ThingId, limit: i64) -> Result<Vec<ThingId>> {
+    let sql = "SELECT id FROM thing WHERE noun = $1 AND id > $2 ORDER BY id LIMIT $3";
+    let rows = tx.all(sql, params![noun, after, limit]).await?;
+    rows.iter().map(|r| Ok(ThingId(r.int(0)?))).collect()
+}
+
+/// The things of a noun whose field refers to one of the ids.
+pub async fn referring(
+    tx: &mut Tx,
+    noun: &NounDef,
+    field: &Field,
+    ids: &[ThingId],
+) -> Result<Vec<ThingId>> {
+    let (table, id, column) = if field.many {
+        (ddl::list_table(noun, field), "owner_id", "value")
+    } else {
+        (noun.name.to_owned(), "id", field.name)
+    };
+    let mut found = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let list = placeholders(1, chunk.len());
+        let sql = format!("SELECT {id} FROM \"{table}\" WHERE \"{column}\" IN ({list})");
+        for row in tx.all(&sql, &padded(chunk)).await? {
+            found.push(ThingId(row.int(0)?));
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_term_can_end_its_quotation() {
+        let term = Wanted::Term("a\"' OR b\\ * : ( NEAR§1-2".to_owned());
+        assert_eq!(fts5(&term), "\"aORbNEAR§1-2\"");
+        assert_eq!(tsquery(&term, Zone::Title), "'aORbNEAR§1-2':A");
+    }
+
+    #[test]
+    fn what_is_wanted_is_said_in_both_languages() {
+        let term = |s: &str| Wanted::Term(s.to_owned());
+        let wanted = Wanted::All(vec![
+            term("§226"),
+            Wanted::Any(vec![Wanted::All(vec![term("miljö"), term("förbund")]), Wanted::Prefix("miljö".into())]),
+        ]);
+        assert_eq!(fts5(&wanted), "(\"§226\" AND ((\"miljö\" AND \"förbund\") OR \"miljö\"*))");
+        assert_eq!(tsquery(&wanted, Zone::Everywhere), "('§226' & (('miljö' & 'förbund') | 'miljö':*))");
+        assert_eq!(tsquery(&wanted, Zone::Title), "('§226':A & (('miljö':A & 'förbund':A) | 'miljö':*A))");
+    }
+
+    #[test]
+    fn the_keys_of_one_rank_end_where_those_of_the_next_begin() {
+        let (_, last) = keys(&(3..=3));
+        assert_eq!(keys(&(4..=4)).0, last + 1);
+        let entry = Entry { id: ThingId((1 << ID_DIGITS) - 1), rank: 3, title: Vec::new(), body: Vec::new() };
+        assert_eq!(entry.key(), last);
+    }
+}

@@ -1,0 +1,75 @@
+//! What stands around every route, from the outside in: log, security headers, kept pages, compression, fault pages,
+//! panics, time limit, origin of changes, who asks, size limit.
+
+mod cache;
+mod faults;
+mod guard;
+
+use crate::{
+    fault::Fault,
+    route::{Entry, Routes},
+    site::{Site, User},
+};
+use axum::{
+    Extension, Router,
+    body::Body,
+    extract::{MatchedPath, Request, State},
+    http::StatusCode,
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use cache::Cache;
+use std::{any::Any, sync::Arc, time::Duration};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    timeout::TimeoutLayer, trace::TraceLayer,
+};
+
+/// How long a request may take.
+const LONGEST: Duration = Duration::from_secs(30);
+/// How many bytes a request may send, unless its route says otherwise.
+const LARGEST: usize = 2 * 1024 * 1024;
+
+/// The finished service: routes, their table, and everything around them.
+pub fn finish<S: Clone + Send + Sync + 'static>(routes: Routes<S>, state: S, site: &Arc<Site>) -> Router {
+    let (router, table) = routes.into_parts();
+    let table: Arc<[Entry]> = table.into();
+    let cache = Arc::new(Cache::new(site.cache_bytes));
+    let around = ServiceBuilder::new()
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(from_fn(guard::headers))
+        .layer(Extension(table))
+        .layer(from_fn_with_state((Arc::clone(site), cache), cache::keep))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(Arc::clone(site), faults::pages))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(from_fn(guard::origin))
+        .layer(from_fn_with_state(Arc::clone(site), identify))
+        .layer(RequestBodyLimitLayer::new(LARGEST));
+    router.fallback(|| async { Fault::NotFound }).layer(around).with_state(state)
+}
+
+/// What the log says of a request: never the query or the path's own words, which may name people.
+fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+    tracing::info_span!("request", method = %request.method(), route)
+}
+
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    tracing::error!("a handler panicked");
+    Fault::Internal.into_response()
+}
+
+/// Finds out who asks, if the request says so.
+async fn identify(State(site): State<Arc<Site>>, mut request: Request<Body>, next: Next) -> Response {
+    let name = crate::cookie::get(request.headers(), crate::cookie::USER).map(str::to_owned);
+    if let Some(name) = name
+        && site.demo.is_some()
+        && let Some(user) = (site.identify)(name).await
+    {
+        request.extensions_mut().insert::<User>(user);
+    }
+    next.run(request).await
+}

@@ -1,0 +1,76 @@
+//! Pages, one file for each noun. How to add one:
+//!
+//! 1. `page/meeting.rs`: a template struct with `f: Frame`, `head: Head` and what the page shows, and a handler that does
+//!    four things: parses what was asked, calls the app, chooses the page, answers.
+//!
+//!    ```ignore
+//!    #[derive(Template)]
+//!    #[template(path = "meeting/list.html")]
+//!    struct List { f: Frame, head: Head, rows: Vec<Row>, filters: Filters, pager: Pager }
+//!
+//!    async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
+//!        let asked = Asked::of(&f)?;                                        // parse
+//!        let found = genbo_app::meeting::list(&cx, &f.actor(), &asked).await?; // call
+//!        let head = Head { lead: …, ..Head::new(f.t.nav.meetings) };        // choose
+//!        html(&List { head, rows: found.iter().map(|m| row(&f, m)).collect(), …, f }) // answer
+//!    }
+//!
+//!    pub(crate) fn routes() -> Routes<AppState> {
+//!        Routes::new().add(get("/moten", list).public())
+//!    }
+//!    ```
+//! 2. `.with(page::meeting::routes())` in [`crate::router`]. The menu shows `/moten` by itself from then on.
+//! 3. `templates/meeting/list.html`: `{% extends "base.html" %}`, `{% import "parts/parts.html" as p %}`, a block `main`.
+//!    `base.html` writes the page head from `head`. Texts: `{{ f.t.list.filter }}`; links: `{{ f.link("/moten") }}`; values:
+//!    `{{ f.lang.date(when) }}`. No `style=` and no `<style>`: the content security policy drops them.
+//! 4. A slug with slashes: `/moten/{*slug}`. In the demo, a page of an old cooperation calls `f.opens_on(day)`.
+
+mod about;
+mod accessibility;
+pub(crate) mod calendar;
+pub(crate) mod demo;
+pub(crate) mod fault;
+pub(crate) mod start;
+pub(crate) mod user;
+pub(crate) mod wheel;
+
+use crate::{
+    fault::Fault,
+    route::{Routes, get, post},
+    site::Site,
+};
+use askama::Template;
+use axum::{
+    extract::{FromRef, Path, RawQuery},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+use std::sync::Arc;
+
+/// A finished page.
+pub fn html(page: &impl Template) -> Result<Response, Fault> {
+    let text = page.render()?;
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
+}
+
+/// The routes that need no database.
+pub(crate) fn shell<S>() -> Routes<S>
+where
+    Arc<Site>: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    Routes::new()
+        .add(get("/healthz", || async { ([(header::CACHE_CONTROL, "no-store")], "ok\n") }).public())
+        .add(get("/static/{name}", asset).public())
+        .add(get("/om", about::show).public())
+        .add(get("/tillganglighet", accessibility::show).public())
+        .add(post("/demo/dag", demo::choose_day).public())
+}
+
+async fn asset(
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    crate::assets::answer(&name, query.as_deref().unwrap_or_default(), &headers).ok_or(Fault::NotFound)
+}

@@ -1,0 +1,223 @@
+//! The year wheel: the picture, the list that says the same, and both as data.
+
+use super::html;
+use crate::{
+    export,
+    fault::Fault,
+    frame::Frame,
+    picture,
+    route::{Routes, get},
+    site::AppState,
+    url,
+    view::{Action, Fact, Filter, Filters, Head, Link, Tag, TagKind},
+    words,
+};
+use askama::Template;
+use axum::{
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use genbo_app::{
+    cx::Cx,
+    view::{
+        Reader, choices,
+        wheel::{Ask, Entry, Kind, YearWheel, wheel},
+    },
+};
+use genbo_documents::svg::Variant;
+use jiff::civil::date;
+
+#[derive(Template)]
+#[template(path = "wheel/show.html")]
+struct Show {
+    f: Frame,
+    head: Head,
+    svg: String,
+    caption: String,
+    rows: Vec<Row>,
+    filters: Filters,
+    previous: Link,
+    next: Link,
+}
+
+struct Row {
+    when: String,
+    soft: bool,
+    title: String,
+    href: String,
+    bodies: Vec<Link>,
+    what: &'static str,
+    tags: Vec<Tag>,
+    published: String,
+    builds_on: String,
+}
+
+/// The cooperations whose documents are from 2018: in the demo their pages open on that day.
+const OLD: [&str; 2] = ["horby-hoor", "familjen-helsingborg"];
+
+fn ask(f: &mut Frame) -> Result<Ask, Fault> {
+    let all = |name: &str| {
+        let values = f.query.iter().filter(|(k, v)| k == name && !v.trim().is_empty());
+        values.map(|(_, v)| v.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let cooperations = all("cooperation");
+    let one = |name: &str| all(name).into_iter().next();
+    let (organisation, body, person, year) = (one("organisation"), one("body"), one("person"), one("year"));
+    if let [only] = cooperations.as_slice()
+        && OLD.contains(&only.as_str())
+    {
+        f.opens_on(date(2018, 1, 30));
+    }
+    let year = match year {
+        None => f.today.year(),
+        Some(text) => match text.parse::<i16>() {
+            Ok(year) if (1900..=2199).contains(&year) => year,
+            _ => return Err(Fault::Invalid(vec![f.lang.year_is_wrong(&text)])),
+        },
+    };
+    Ok(Ask { year, cooperations, organisation, body, person })
+}
+
+async fn read(f: &mut Frame, cx: &Cx) -> Result<(YearWheel, Ask, Vec<genbo_app::view::Link>), Fault> {
+    let ask = ask(f)?;
+    let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
+    let year = wheel(&mut reader, &ask).await?;
+    let choices = choices::cooperations(&mut reader).await?;
+    Ok((year, ask, choices))
+}
+
+async fn show(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
+    let (year, ask, choices) = read(&mut f, &cx).await?;
+    let address = |noun: &str, slug: &str| f.link(&url::of(noun, slug));
+    let svg = picture::wheel::svg(&year, f.lang, Some(f.today), Variant::Inline, &address);
+    let page = Show {
+        head: head(&f, &year, &ask),
+        svg,
+        caption: f.lang.wheel_caption(count(&year, Kind::Meeting), count(&year, Kind::CycleStep)),
+        rows: year.entries.iter().map(|e| row(&f, e, &year)).collect(),
+        filters: filters(&f, &ask, &choices),
+        previous: Link::new(f.t.wheel.previous, f.here_with(&[("year", &(ask.year - 1).to_string())])),
+        next: Link::new(f.t.wheel.next, f.here_with(&[("year", &(ask.year + 1).to_string())])),
+        f,
+    };
+    html(&page)
+}
+
+fn count(year: &YearWheel, kind: Kind) -> usize {
+    year.entries.iter().filter(|e| e.kind == kind).count()
+}
+
+fn head(f: &Frame, year: &YearWheel, ask: &Ask) -> Head {
+    let t = &f.t.wheel;
+    let whose = picture::wheel::subtitle(year, f.lang);
+    let data = |path: &str| {
+        let mut query: Vec<(&str, String)> = vec![("year", ask.year.to_string())];
+        query.extend(ask.cooperations.iter().map(|c| ("cooperation", c.clone())));
+        let rest = [("organisation", &ask.organisation), ("body", &ask.body), ("person", &ask.person)];
+        query.extend(rest.into_iter().filter_map(|(k, v)| Some((k, v.clone()?))));
+        let query: Vec<(&str, &str)> = query.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        f.link_with(path, &query)
+    };
+    let mut actions = vec![
+        Action::new("SVG", data("/arshjul.svg")).of(t.downloads),
+        Action::new("JSON", data("/arshjul.json")).of(t.downloads),
+    ];
+    if let Some(feed) = super::calendar::feed_of(ask) {
+        actions.insert(0, Action::new(f.t.wheel.subscribe, f.link(&feed)).of(whose.clone()));
+    }
+    let imprecise = year.entries.iter().filter(|e| export::calendar::is_left_out(e)).count();
+    let mut facts = vec![
+        Fact::new(t.meetings, f.lang.whole(i64::try_from(count(year, Kind::Meeting)).unwrap_or(0))),
+        Fact::new(t.steps, f.lang.whole(i64::try_from(count(year, Kind::CycleStep)).unwrap_or(0))),
+    ];
+    if imprecise > 0 {
+        facts.push(Fact::new(t.without_day, f.lang.whole(i64::try_from(imprecise).unwrap_or(0))).soft());
+    }
+    let crumbs = match (&year.whose, year.cooperations.as_slice()) {
+        (Some(link), _) => vec![Link::new(link.label.clone(), f.link(&url::to(link)))],
+        (None, [one]) => vec![Link::new(one.label.clone(), f.link(&url::to(one)))],
+        _ => Vec::new(),
+    };
+    let lead = if year.entries.iter().all(|e| e.kind == Kind::Holiday) { t.empty.to_owned() } else { String::new() };
+    Head { crumbs, kind: whose, lead, actions, facts, ..Head::new(format!("{} {}", t.title, ask.year)) }
+}
+
+fn filters(f: &Frame, ask: &Ask, cooperations: &[genbo_app::view::Link]) -> Filters {
+    let t = &f.t.wheel;
+    let years: Vec<(String, String)> =
+        (ask.year - 3..=ask.year + 3).map(|y| (y.to_string(), y.to_string())).collect();
+    let options = cooperations.iter().map(|c| (c.slug.clone(), c.label.clone())).collect();
+    let mut fields = vec![
+        Filter::choice("cooperation", f.t.nav.cooperations, ask.cooperations.first().map(String::as_str), options),
+        Filter::choice("year", t.year, Some(&ask.year.to_string()), years),
+    ];
+    for (name, label, value) in
+        [("organisation", t.organisation, &ask.organisation), ("body", t.who, &ask.body), ("person", t.person, &ask.person)]
+    {
+        if value.is_some() {
+            fields.push(Filter::text(name, label, value.as_deref()));
+        }
+    }
+    let active = !ask.cooperations.is_empty() || ask.organisation.is_some() || ask.body.is_some() || ask.person.is_some();
+    Filters { fields, active }
+}
+
+fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
+    let t = &f.t.wheel;
+    let mut tags = Vec::new();
+    if let Some(status) = e.status {
+        let kind = match status {
+            "fixed" | "held" => TagKind::Ok,
+            "cancelled" => TagKind::Bad,
+            "moved" => TagKind::Info,
+            _ => TagKind::Unknown,
+        };
+        tags.push(Tag::new(kind, words::word(f.lang, "meeting_status", status)));
+    }
+    if e.collides {
+        tags.push(Tag::new(TagKind::Risk, t.collides));
+    }
+    let numbers = e.step.iter().flat_map(|s| &s.depends_on).filter_map(|id| {
+        year.entries.iter().find(|o| o.id == *id).and_then(|o| o.step.as_ref()).and_then(|s| s.number.clone())
+    });
+    let number = e.step.as_ref().and_then(|s| s.number.as_deref()).map(|n| format!("{n}. ")).unwrap_or_default();
+    let title = if e.kind == Kind::Holiday { picture::wheel::holiday_name(e, f.lang) } else { e.title.clone() };
+    Row {
+        when: f.lang.planned(&e.when),
+        soft: !matches!(e.precision().as_str(), "minute" | "day"),
+        title: format!("{number}{title}"),
+        href: e.link.as_ref().map(|l| f.link(&url::to(l))).unwrap_or_default(),
+        bodies: e.bodies.iter().map(|b| Link::new(b.label.clone(), f.link(&url::to(b)))).collect(),
+        what: match e.kind {
+            Kind::Meeting => t.meeting,
+            Kind::Event => t.event,
+            Kind::CycleStep => t.step,
+            Kind::Deadline => t.deadline,
+            Kind::Holiday => t.holiday,
+        },
+        tags,
+        published: e.as_published.clone().unwrap_or_default(),
+        builds_on: f.lang.list(&numbers.collect::<Vec<_>>()),
+    }
+}
+
+async fn svg(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
+    let (year, _, _) = read(&mut f, &cx).await?;
+    let address = |noun: &str, slug: &str| format!("{}{}", f.base_url, url::of(noun, slug));
+    let text = picture::wheel::svg(&year, f.lang, Some(f.today), Variant::Standalone, &address);
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], text).into_response())
+}
+
+async fn json(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
+    let (year, _, _) = read(&mut f, &cx).await?;
+    Ok(axum::Json(export::wheel::json(&year, f.lang)).into_response())
+}
+
+/// The wheel's routes.
+pub(crate) fn routes() -> Routes<AppState> {
+    Routes::new()
+        .route(get("/arshjul", show).public())
+        .route(get("/arshjul.svg", svg).public())
+        .route(get("/arshjul.json", json).public())
+}

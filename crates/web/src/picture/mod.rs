@@ -1,0 +1,3 @@
+//! Pictures: from a view's facts and a language's words to what the drawing crate draws.
+
+pub mod wheel;
