@@ -32,7 +32,7 @@ pub struct Entry {
     pub access: Access,
 }
 
-/// A route that has yet to say who may use it; [`Routes::add`] does not take it.
+/// A route that has yet to say who may use it; [`Routes::route`] does not take it.
 #[must_use = "say .public() or .requires(…)"]
 #[derive(Debug)]
 pub struct Undecided<S> {
@@ -108,8 +108,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     }
 
     /// One more.
-    #[expect(clippy::should_implement_trait, reason = "routes are added, not summed")]
-    pub fn add(mut self, route: Route<S>) -> Self {
+    pub fn route(mut self, route: Route<S>) -> Self {
         self.router = self.router.route(route.entry.path, route.handler);
         self.table.push(route.entry);
         self

@@ -87,23 +87,23 @@ fn shell(demo: bool) -> Shell {
     });
     let counted = Arc::clone(&visits);
     let routes = page::shell::<Arc<Site>>()
-        .add(get("/moten", plain).public())
-        .add(
+        .route(get("/moten", plain).public())
+        .route(
             get("/counted", move |f: Frame| {
                 counted.fetch_add(1, Ordering::Relaxed);
                 plain(f)
             })
             .public(),
         )
-        .add(get("/panics", panics).public())
-        .add(get("/api/v1/nothing", || async { Fault::NotFound }).public())
-        .add(
+        .route(get("/panics", panics).public())
+        .route(get("/api/v1/nothing", || async { Fault::NotFound }).public())
+        .route(
             get("/invalid", || async {
                 Fault::Invalid(vec!["31/11 finns inte. November har 30 dagar.".into()])
             })
             .public(),
         )
-        .add(post("/import", || async { "done" }).requires(Permission::Import));
+        .route(post("/import", || async { "done" }).requires(Permission::Import));
     Shell { router: layers::finish(routes, Arc::clone(&site), &site), sequence, visits }
 }
 

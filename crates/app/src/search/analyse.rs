@@ -205,3 +205,74 @@ fn short(mut term: String) -> String {
     }
     term
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_keep_their_shape_and_are_found_by_every_stretch_of_their_parts() {
+        let terms = terms("Dnr 2022.2294-3");
+        for term in ["2022-2294-3", "2022-2294", "2294-3", "2022", "2294", "3"] {
+            assert!(terms.iter().any(|t| t == term), "{term}: {terms:?}");
+        }
+        assert_eq!(super::terms("KS/2022:349").first().map(String::as_str), Some("ks-2022-349"));
+    }
+
+    #[test]
+    fn the_numbers_after_a_sign_are_paragraphs_until_another_word_comes() {
+        let terms = terms("§§ 18, 25 och 35 den 7 maj; §§ 2-4");
+        for term in ["§18", "§25", "§35", "§2", "§3", "§4", "7"] {
+            assert!(terms.iter().any(|t| t == term), "{term}: {terms:?}");
+        }
+        assert!(!terms.iter().any(|t| t == "§7"));
+    }
+
+    #[test]
+    fn a_range_that_is_too_long_gives_its_ends_only() {
+        let terms = terms("§§ 1–100000");
+        assert!(terms.iter().any(|t| t == "§1") && terms.iter().any(|t| t == "§100000"));
+        assert!(terms.len() < 10, "{terms:?}");
+    }
+
+    #[test]
+    fn words_with_hyphens_are_several_words_and_decomposed_letters_are_composed() {
+        assert_eq!(terms("Hörby-Höör"), [words::stem("hörby"), words::stem("höör")]);
+        assert_eq!(terms("mo\u{308}te"), terms("möte"));
+        assert_eq!(terms("miljö\u{ad}förbund"), terms("miljöförbund"));
+    }
+
+    #[test]
+    fn small_words_are_not_indexed() {
+        assert_eq!(terms("och i att"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_text_gives_no_more_terms_than_the_limit_and_a_word_none_longer_than_the_limit() {
+        let text: Vec<String> = (0..MOST_TERMS + 1).map(|n| format!("a{n}")).collect();
+        assert_eq!(terms(&text.join(" ")).len(), MOST_TERMS);
+        assert!(terms(&"å".repeat(100_000)).iter().all(|t| t.len() <= LONGEST));
+        assert!(terms(&"1.".repeat(100_000)).iter().all(|t| t.len() <= LONGEST));
+    }
+
+    proptest! {
+        #[test]
+        fn terms_are_letters_digits_hyphens_and_the_sign_and_the_same_every_time(text in any::<String>()) {
+            let terms = terms(&text);
+            for term in &terms {
+                prop_assert!(!term.is_empty() && term.len() <= LONGEST);
+                prop_assert!(
+                    term.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '§')),
+                    "{:?}", term
+                );
+            }
+            prop_assert_eq!(super::terms(&text), terms);
+        }
+
+        #[test]
+        fn case_does_not_matter(text in "[a-zåäö0-9 §/.-]{0,40}") {
+            prop_assert_eq!(terms(&text.to_uppercase()), terms(&text));
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{Link, Reader};
 use crate::error::ActionError;
-use genbo_domain::{body::Body, cooperation::Cooperation};
+use genbo_domain::{body::Body, cooperation::Cooperation, organisation::Organisation, value::ThingId};
 use genbo_store::row::{Find, Stored};
 
 /// All cooperations, by name.
@@ -18,4 +18,34 @@ pub(super) async fn bodies_beside(reader: &mut Reader, body: &str) -> Result<Vec
     let mut all: Vec<Stored<Body>> = reader.by("owner", &[body.facts.owner.0]).await?;
     all.sort_by(|a, b| a.meta.label_sort.cmp(&b.meta.label_sort));
     Ok(all.iter().map(Link::from).collect())
+}
+
+/// The cooperation of that slug or id, if one is asked for.
+pub(super) async fn cooperation(reader: &mut Reader, slug: Option<&str>) -> Result<Option<ThingId>, ActionError> {
+    match slug {
+        Some(slug) => Ok(Some(reader.find::<Cooperation>(slug).await?.id)),
+        None => Ok(None),
+    }
+}
+
+/// The organisation of that slug or id.
+pub(super) async fn organisation(reader: &mut Reader, slug: &str) -> Result<ThingId, ActionError> {
+    Ok(reader.find::<Organisation>(slug).await?.id)
+}
+
+/// The organisation of that slug or id with its name, if one is asked for.
+pub(super) async fn organisation_link(
+    reader: &mut Reader,
+    slug: Option<&str>,
+) -> Result<Option<Link>, ActionError> {
+    match slug {
+        Some(slug) => Ok(Some(Link::from(&reader.find::<Organisation>(slug).await?))),
+        None => Ok(None),
+    }
+}
+
+/// Those things in the order of their ids on a list.
+pub(super) fn in_order<N>(order: &[ThingId], mut things: Vec<Stored<N>>) -> Vec<Stored<N>> {
+    things.sort_by_key(|t| order.iter().position(|id| *id == t.id));
+    things
 }

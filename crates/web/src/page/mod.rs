@@ -16,7 +16,7 @@
 //!    }
 //!
 //!    pub(crate) fn routes() -> Routes<AppState> {
-//!        Routes::new().add(get("/moten", list).public())
+//!        Routes::new().route(get("/moten", list).public())
 //!    }
 //!    ```
 //! 2. `.with(page::meeting::routes())` in [`crate::router`]. The menu shows `/moten` by itself from then on.
@@ -60,11 +60,11 @@ where
     S: Clone + Send + Sync + 'static,
 {
     Routes::new()
-        .add(get("/healthz", || async { ([(header::CACHE_CONTROL, "no-store")], "ok\n") }).public())
-        .add(get("/static/{name}", asset).public())
-        .add(get("/om", about::show).public())
-        .add(get("/tillganglighet", accessibility::show).public())
-        .add(post("/demo/dag", demo::choose_day).public())
+        .route(get("/healthz", || async { ([(header::CACHE_CONTROL, "no-store")], "ok\n") }).public())
+        .route(get("/static/{name}", asset).public())
+        .route(get("/om", about::show).public())
+        .route(get("/tillganglighet", accessibility::show).public())
+        .route(post("/demo/dag", demo::choose_day).public())
 }
 
 async fn asset(

@@ -35,10 +35,17 @@ struct Show {
     head: Head,
     svg: String,
     caption: String,
-    rows: Vec<Row>,
+    groups: Vec<Group>,
+    holidays: Vec<Row>,
     filters: Filters,
     previous: Link,
     next: Link,
+}
+
+/// Entries of one kind.
+struct Group {
+    title: &'static str,
+    rows: Vec<Row>,
 }
 
 struct Row {
@@ -47,7 +54,6 @@ struct Row {
     title: String,
     href: String,
     bodies: Vec<Link>,
-    what: &'static str,
     tags: Vec<Tag>,
     published: String,
     builds_on: String,
@@ -95,13 +101,30 @@ async fn show(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         head: head(&f, &year, &ask),
         svg,
         caption: f.lang.wheel_caption(count(&year, Kind::Meeting), count(&year, Kind::CycleStep)),
-        rows: year.entries.iter().map(|e| row(&f, e, &year)).collect(),
+        groups: groups(&f, &year),
+        holidays: of_kind(&f, &year, Kind::Holiday),
         filters: filters(&f, &ask, &choices),
         previous: Link::new(f.t.wheel.previous, f.here_with(&[("year", &(ask.year - 1).to_string())])),
         next: Link::new(f.t.wheel.next, f.here_with(&[("year", &(ask.year + 1).to_string())])),
         f,
     };
     html(&page)
+}
+
+fn groups(f: &Frame, year: &YearWheel) -> Vec<Group> {
+    let t = &f.t.wheel;
+    let kinds = [
+        (Kind::Meeting, t.meetings),
+        (Kind::Event, t.events),
+        (Kind::CycleStep, t.steps),
+        (Kind::Deadline, t.deadlines),
+    ];
+    let groups = kinds.into_iter().map(|(kind, title)| Group { title, rows: of_kind(f, year, kind) });
+    groups.filter(|g| !g.rows.is_empty()).collect()
+}
+
+fn of_kind(f: &Frame, year: &YearWheel, kind: Kind) -> Vec<Row> {
+    year.entries.iter().filter(|e| e.kind == kind).map(|e| row(f, e, year)).collect()
 }
 
 fn count(year: &YearWheel, kind: Kind) -> usize {
@@ -189,13 +212,6 @@ fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
         title: format!("{number}{title}"),
         href: e.link.as_ref().map(|l| f.link(&url::to(l))).unwrap_or_default(),
         bodies: e.bodies.iter().map(|b| Link::new(b.label.clone(), f.link(&url::to(b)))).collect(),
-        what: match e.kind {
-            Kind::Meeting => t.meeting,
-            Kind::Event => t.event,
-            Kind::CycleStep => t.step,
-            Kind::Deadline => t.deadline,
-            Kind::Holiday => t.holiday,
-        },
         tags,
         published: e.as_published.clone().unwrap_or_default(),
         builds_on: f.lang.list(&numbers.collect::<Vec<_>>()),

@@ -48,12 +48,10 @@ subject! {
         calendar_note: "Kalendern tar med det som har en dag. Det som bara har månad eller är ungefärligt står här i listan.", "The calendar takes what has a day. What has only a month, or is approximate, stands in the list here.";
         builds_on: "Bygger på", "Builds on";
         collides: "Krockar med annat möte", "Collides with another meeting";
-        holiday: "Röd dag", "Public holiday";
-        meeting: "Möte", "Meeting";
-        event: "Annan träff", "Other gathering";
-        step: "Planeringssteg", "Planning step";
-        deadline: "Sista dag", "Last day";
         meetings: "Möten", "Meetings";
+        events: "Andra träffar", "Other gatherings";
+        deadlines: "Sista dagar", "Last days";
+        holidays: "Röda dagar och aftnar", "Public holidays and eves";
         steps: "Steg i planeringen", "Steps in the planning";
         without_day: "Utan satt dag", "Without a set day";
         subscribe: "Prenumerera", "Subscribe";

@@ -1,0 +1,192 @@
+//! What somebody looks for: words that must all be found, and which words of a text are the ones that were looked for.
+//!
+//! Invariant: any text is a query. Punctuation, operators and quotation marks of other search engines mean nothing here.
+
+use super::analyse::{Token, tokens};
+use genbo_store::search::Wanted;
+use std::ops::Range;
+
+/// The most words of a query that count; the rest is ignored.
+pub const MOST_WORDS: usize = 12;
+/// The longest query that is read, in bytes.
+const LONGEST: usize = 1000;
+/// A word still being typed finds longer words from this many letters on.
+const PREFIX_FROM: usize = 3;
+
+/// A query as it is understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    words: Vec<Word>,
+}
+
+/// One word or number that must be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    token: Token,
+    /// Whether words that begin like it will do.
+    open: bool,
+}
+
+/// Reads a query; nothing if there is no word in it.
+pub fn parse(text: &str) -> Option<Query> {
+    let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let all: Vec<Token> = tokens(&text[..end]).take(4 * MOST_WORDS).collect();
+    let telling = all.iter().any(|t| !t.is_small());
+    let mut words: Vec<Word> = Vec::new();
+    for token in all.into_iter().filter(|t| !telling || !t.is_small()) {
+        if words.len() < MOST_WORDS && words.iter().all(|w| w.token.whole != token.whole) {
+            words.push(Word { token, open: false });
+        }
+    }
+    let last = words.last_mut()?;
+    last.open = !last.token.exact && last.token.surface.chars().count() >= PREFIX_FROM;
+    Some(Query { words })
+}
+
+impl Query {
+    /// What the index is asked for.
+    pub fn wanted(&self) -> Wanted {
+        Wanted::All(self.words.iter().map(Word::wanted).collect())
+    }
+
+    /// The words as they are compared, in the order of the query.
+    pub fn words(&self) -> Vec<&str> {
+        self.words.iter().map(|w| w.token.surface.as_str()).collect()
+    }
+
+    /// Which places of a text have been looked for, in order and without overlap.
+    pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        tokens(text).filter(|t| self.words.iter().any(|w| w.meets(t))).map(|t| t.span).collect()
+    }
+
+    /// How many of the words a text has.
+    pub fn found_in(&self, text: &str) -> usize {
+        let tokens: Vec<Token> = tokens(text).collect();
+        self.words.iter().filter(|w| tokens.iter().any(|t| w.meets(t))).count()
+    }
+}
+
+impl Word {
+    fn wanted(&self) -> Wanted {
+        let mut ways = vec![Wanted::Term(self.token.whole.clone())];
+        if !self.token.parts.is_empty() {
+            ways.push(Wanted::All(self.token.parts.iter().cloned().map(Wanted::Term).collect()));
+        }
+        if self.open {
+            ways.push(Wanted::Prefix(self.token.surface.clone()));
+        }
+        if ways.len() == 1 { ways.swap_remove(0) } else { Wanted::Any(ways) }
+    }
+
+    /// Whether a word of a text is the one that is meant: as such, as a part, with the same parts, or longer.
+    fn meets(&self, token: &Token) -> bool {
+        let has = |term: &str| token.terms().any(|t| t == term);
+        has(&self.token.whole)
+            || (!self.token.parts.is_empty() && self.token.parts.iter().all(|p| has(p)))
+            || (self.open && token.terms().any(|t| t.starts_with(&self.token.surface)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn hit(query: &str, text: &str) -> bool {
+        parse(query).is_some_and(|q| q.found_in(text) == q.words().len())
+    }
+
+    #[test]
+    fn a_query_without_a_word_is_none() {
+        for text in ["", "  ", "\"", "* - ( ) :", "§", "…"] {
+            assert_eq!(parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_word_must_be_found() {
+        assert!(hit("miljö skåne", "Miljön i Skåne"));
+        assert!(!hit("miljö halland", "Miljön i Skåne"));
+    }
+
+    #[test]
+    fn compounds_and_their_parts_find_each_other_in_any_inflection() {
+        let text = "Reglemente för skolskjutsarna";
+        for query in ["skjuts", "skola", "skolan", "skolskjuts", "skolskjutsen", "skjutsar skola", "SKOLSKJUTSAR"] {
+            assert!(hit(query, text), "{query}");
+        }
+        assert!(hit("skolskjuts", "Skjuts till skolan") && hit("förbund", "Söderåsens miljöförbund"));
+        assert!(!hit("skolbuss", text) && !hit("skjutsbana", text));
+    }
+
+    #[test]
+    fn only_the_last_word_may_be_unfinished_and_only_from_three_letters() {
+        assert!(hit("kommundir", "Kommundirektörsmötet") && hit("dir", "Direktion"));
+        assert!(!hit("di", "Direktion") && !hit("kommundir möte", "Kommundirektörsmötet"));
+    }
+
+    #[test]
+    fn numbers_are_taken_as_they_stand_but_for_what_divides_them() {
+        assert!(hit("2022.2294", "Dnr 2022.2294-3") && hit("2022.2294-3", "2022.2294-3"));
+        assert!(hit("349-2022", "(dnr 349-2022)") && hit("349/2022", "349-2022") && hit("1/2018", "nr 1/2018"));
+        assert!(!hit("349-2021", "349-2022") && !hit("22", "226") && !hit("2022.2294-3", "2022.2294-30"));
+        assert!(!hit("349", "3490-2022"));
+    }
+
+    #[test]
+    fn a_paragraph_is_found_with_its_sign_and_without_and_within_a_range() {
+        for text in ["§ 226", "§226", "§§ 214–229", "§§ 25, 35 och 226", "§ 226.i"] {
+            assert!(hit("§ 226", text), "{text}");
+        }
+        assert!(hit("226", "§ 226") && hit("§ 215.i", "§ 215.i"));
+        assert!(!hit("§ 226", "226 kronor") && !hit("§ 230", "§§ 214–229"));
+        assert!(!hit("§ 5", "§ 4 mom 5"));
+    }
+
+    #[test]
+    fn small_words_count_only_if_there_are_no_others() {
+        assert!(hit("förbundet för miljö", "Miljöförbund"));
+        assert_eq!(parse("och").map(|q| q.words().len()), Some(1));
+    }
+
+    #[test]
+    fn words_beyond_the_limit_are_ignored() {
+        let words: Vec<String> = (0..MOST_WORDS + 1).map(|n| format!("ord{n}")).collect();
+        assert_eq!(parse(&words.join(" ")).map(|q| q.words().len()), Some(MOST_WORDS));
+    }
+
+    #[test]
+    fn hits_are_the_words_as_they_stand_in_the_text() {
+        let text = "Söderåsens miljöförbund, § 226";
+        let hits = parse("förbund § 226").expect("it has words").hits(text);
+        assert_eq!(hits.into_iter().map(|r| &text[r]).collect::<Vec<_>>(), ["miljöförbund", "226"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_finds_itself_whatever_stands_around_it(
+            before in "\\PC{0,20}", word in "[a-zA-ZåäöÅÄÖé0-9]{1,30}", after in "\\PC{0,20}"
+        ) {
+            prop_assert!(hit(&word, &format!("{before} , {word} , {after}")) || before.contains('§') || parse(&word).is_none());
+        }
+
+        #[test]
+        fn any_text_can_be_looked_for_and_finds_itself(text in any::<String>()) {
+            if let Some(query) = parse(&text) {
+                prop_assert!(query.words().len() <= MOST_WORDS);
+                prop_assert_eq!(query.found_in(&text), query.words().len());
+                prop_assert_eq!(parse(&text), Some(query));
+            }
+        }
+
+        #[test]
+        fn hits_lie_on_letters_and_never_overlap(query in "\\PC{1,20}", text in "\\PC{0,60}") {
+            let mut end = 0;
+            for hit in parse(&query).map(|q| q.hits(&text)).unwrap_or_default() {
+                prop_assert!(hit.start >= end && hit.start < hit.end);
+                prop_assert!(text.is_char_boundary(hit.start) && text.is_char_boundary(hit.end));
+                end = hit.end;
+            }
+        }
+    }
+}
