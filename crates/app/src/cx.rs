@@ -1,4 +1,4 @@
-//! The one door for change: permission, one transaction, an audit event for each changed thing, commit.
+//! The one door for change: permission, one transaction, an audit event for each changed thing, its search terms, commit.
 
 use crate::{audit, error::ActionError};
 use genbo_domain::{noun::NounDef, value::ThingId};
@@ -109,6 +109,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// How many events it has noted so far.
+    pub fn pending(&self) -> usize {
+        self.events.len()
+    }
+
     /// Notes that a thing has changed. A change that notes nothing is not committed.
     pub fn record(&mut self, event: Event) {
         self.events.push(event);
@@ -139,6 +144,7 @@ impl Cx {
         let mut change = Change { tx: self.db.write().await?, events: Vec::new() };
         let answer = action(&mut change).await?;
         if keep == Keep::Commit && !change.events.is_empty() {
+            crate::search::index::follow(&mut change.tx, &change.events).await?;
             self.append(&mut change, actor).await?;
             change.tx.commit().await?;
         }

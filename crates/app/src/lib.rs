@@ -10,4 +10,5 @@ pub mod error;
 mod label;
 pub mod pack;
 pub mod register;
+pub mod search;
 pub mod view;

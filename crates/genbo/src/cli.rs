@@ -37,6 +37,9 @@ pub(crate) enum Command {
         /// Show what would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+        /// End on this day what the same cooperations have and the files do not state; nothing is deleted
+        #[arg(long, value_name = "DATE")]
+        end_missing: Option<jiff::civil::Date>,
     },
     /// Export a cooperation as a file
     Export {
@@ -69,6 +72,8 @@ pub(crate) enum Command {
     },
     /// Print a year wheel
     Wheel(WheelArgs),
+    /// Search everything: by word, § or case number
+    Search(SearchArgs),
     /// Look after the database
     Db {
         /// What to do with it
@@ -121,6 +126,29 @@ pub(crate) struct WheelArgs {
     /// Take last days into the calendar
     #[arg(long)]
     pub deadlines: bool,
+}
+
+/// What is looked for, and by whom.
+#[derive(Debug, Args)]
+pub(crate) struct SearchArgs {
+    /// Words, a § or a case number; all of them must be found
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// The account that looks; without it, what everybody may see
+    #[arg(long = "as", value_name = "USER")]
+    pub user: Option<String>,
+    /// The form
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextFormat,
+}
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// The form of a wheel.

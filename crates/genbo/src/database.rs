@@ -1,7 +1,7 @@
 //! Which database a command means, and whether it may create or migrate it.
 
 use crate::{cli::Where, command::Stop, outside};
-use genbo_app::{cx::Cx, register};
+use genbo_app::{cx::Cx, register, search};
 use genbo_store::{
     db::Db,
     migrate::{self, Schema},
@@ -57,6 +57,9 @@ pub(crate) async fn open(place: &Where, missing: Missing) -> Result<Cx, Stop> {
                 "the database at {url} has an older schema ({n} migrations); run `genbo db migrate`"
             )));
         }
+    }
+    if missing == Missing::Create {
+        search::ensure(&cx).await?;
     }
     Ok(cx)
 }

@@ -98,6 +98,16 @@ pub async fn seen(
     Ok(seen)
 }
 
+/// The condition under which the register's row `t` of a noun's thing is seen with all that it hangs on. It has no values.
+pub(crate) fn seen_with_all(viewer: &Viewer, noun: &NounDef) -> String {
+    let hangs = noun.fields.iter().any(|f| f.required && !f.many && matches!(f.kind, Kind::Ref(_)));
+    if *viewer == Viewer::All || !hangs {
+        return viewer.condition();
+    }
+    let seen = Statement { viewer, params: Vec::new() }.seen(noun, 0);
+    format!("t.id IN (SELECT t0.id FROM thing t0 JOIN \"{}\" n0 ON n0.id = t0.id WHERE {seen})", noun.name)
+}
+
 fn statement(viewer: &Viewer, page: &Page<'_>) -> (String, Vec<Param>) {
     let mut sql = Statement { viewer, params: Vec::new() };
     let mut all = vec![sql.seen(page.noun, 0)];

@@ -13,6 +13,10 @@ use genbo_domain::{noun::NounDef, value::ThingId};
 pub enum Only<'a> {
     /// It is this word, or its list has it.
     Word(&'a str, &'a str),
+    /// It is one of these words, or its list has one.
+    Words(&'a str, &'a [&'a str]),
+    /// The thing itself is one of these; none is if there are none.
+    Ids(&'a [ThingId]),
     /// It refers to one of these, or its list does; nothing does if there are none.
     Any(&'a str, &'a [ThingId]),
 }
@@ -75,7 +79,7 @@ pub(crate) fn condition(
     label: Option<&str>,
     only: &[Only<'_>],
 ) -> (String, Vec<Param>) {
-    let mut sql = viewer.condition();
+    let mut sql = crate::list::seen_with_all(viewer, noun);
     let mut params: Vec<Param> = Vec::new();
     if let Some(label) = label.filter(|l| !l.is_empty()) {
         // A sort key has neither % nor _.
@@ -83,14 +87,24 @@ pub(crate) fn condition(
         sql.push_str(&format!(" AND t.label_sort LIKE ${}", params.len()));
     }
     for only in only {
-        let (name, values) = match only {
-            Only::Word(name, word) => (*name, vec![Param::from(*word)]),
-            Only::Any(name, ids) => (*name, padded(ids)),
+        let (name, values, places) = match only {
+            Only::Word(name, word) => (*name, vec![Param::from(*word)], 1),
+            Only::Words(name, words) => {
+                (*name, words.iter().map(|w| Param::from(*w)).collect::<Vec<_>>(), words.len())
+            }
+            Only::Any(name, ids) => (*name, padded(ids), ids.len()),
+            Only::Ids(ids) => {
+                sql.push_str(&format!(" AND t.id IN ({})", placeholders(params.len() + 1, ids.len())));
+                params.extend(padded(ids));
+                continue;
+            }
         };
         let Some((_, field)) = noun.field(name) else { continue };
-        let list = match only {
-            Only::Word(..) => format!("${}", params.len() + 1),
-            Only::Any(_, ids) => placeholders(params.len() + 1, ids.len()),
+        let list = if matches!(only, Only::Any(..)) {
+            placeholders(params.len() + 1, places)
+        } else {
+            let first = params.len() + 1;
+            (first..first + places).map(|i| format!("${i}")).collect::<Vec<_>>().join(", ")
         };
         params.extend(values);
         if field.many {

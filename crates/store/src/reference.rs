@@ -75,7 +75,7 @@ fn part(number: usize, door: &Door, viewer: &Viewer, limit: usize) -> String {
     let place = if door.is_parent() { "t.position" } else { "CAST(0 AS BIGINT)" };
     format!(
         "SELECT * FROM (SELECT CAST({number} AS BIGINT) AS door, t.id, t.noun, t.slug, t.label, {place} AS place, t.label_sort FROM thing t{from} WHERE {condition} AND {} ORDER BY place, t.label_sort, t.slug LIMIT {limit}) AS d{number}",
-        viewer.condition()
+        crate::list::seen_with_all(viewer, noun)
     )
 }
 

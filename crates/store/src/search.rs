@@ -140,7 +140,9 @@ pub async fn find(
     limit: i64,
 ) -> Result<Vec<Match>> {
     let (condition, expression) = match tx.dialect() {
-        Dialect::Sqlite if zone == Zone::Title => ("search MATCH $1", format!("{{title}} : {}", fts5(wanted))),
+        Dialect::Sqlite if zone == Zone::Title => {
+            ("search MATCH $1", format!("{{title}} : {}", fts5(wanted)))
+        }
         Dialect::Sqlite => ("search MATCH $1", fts5(wanted)),
         Dialect::Postgres => ("search.terms @@ $1::tsquery", tsquery(wanted, zone)),
     };
@@ -192,7 +194,8 @@ fn joined(list: &[Wanted], by: &str, render: &dyn Fn(&Wanted) -> String) -> Stri
 
 /// The term between quotation marks. What no analysed term has in it is left out, so that nothing can end the quotation.
 fn quoted(term: &str, mark: char) -> String {
-    let term: String = term.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || *c == '-').collect();
+    let term: String =
+        term.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || *c == '-').collect();
     format!("{mark}{term}{mark}")
 }
 
@@ -238,12 +241,7 @@ pub async fn ids_after(tx: &mut Tx, noun: &str, after: ThingId, limit: i64) -> R
 }
 
 /// The things of a noun whose field refers to one of the ids.
-pub async fn referring(
-    tx: &mut Tx,
-    noun: &NounDef,
-    field: &Field,
-    ids: &[ThingId],
-) -> Result<Vec<ThingId>> {
+pub async fn referring(tx: &mut Tx, noun: &NounDef, field: &Field, ids: &[ThingId]) -> Result<Vec<ThingId>> {
     let (table, id, column) = if field.many {
         (ddl::list_table(noun, field), "owner_id", "value")
     } else {
@@ -276,7 +274,10 @@ mod tests {
         let term = |s: &str| Wanted::Term(s.to_owned());
         let wanted = Wanted::All(vec![
             term("§226"),
-            Wanted::Any(vec![Wanted::All(vec![term("miljö"), term("förbund")]), Wanted::Prefix("miljö".into())]),
+            Wanted::Any(vec![
+                Wanted::All(vec![term("miljö"), term("förbund")]),
+                Wanted::Prefix("miljö".into()),
+            ]),
         ]);
         assert_eq!(fts5(&wanted), "(\"§226\" AND ((\"miljö\" AND \"förbund\") OR \"miljö\"*))");
         assert_eq!(tsquery(&wanted, Zone::Everywhere), "('§226' & (('miljö' & 'förbund') | 'miljö':*))");

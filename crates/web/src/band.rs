@@ -26,15 +26,15 @@ pub struct Stretch {
     pub presence: Presence,
 }
 
-/// The band as an SVG element, decorative: hidden from screen readers. `serving` needs [`DEFS`] once on the page.
+/// The band as an SVG element, decorative: hidden from screen readers. It has no view box, so that only places stretch
+/// with the table, never hatching and lines. Serving needs [`DEFS`] once on the page.
 pub fn svg(columns: u32, stretches: &[Stretch]) -> String {
-    let width = f64::from(columns.max(1)) * 10.0;
-    let mut out = format!(
-        "<svg class=\"band\" viewBox=\"0 0 {width} 24\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
-    );
+    let percent = |column: f64| column * 100.0 / f64::from(columns.max(1));
+    let mut out = "<svg class=\"band\" aria-hidden=\"true\" focusable=\"false\">".to_owned();
+    // A String takes whatever is written to it.
     for column in 0..=columns {
-        // A String takes whatever is written to it.
-        let _ = write!(out, "<path class=\"g\" d=\"M{x} 0V24\"/>", x = f64::from(column) * 10.0);
+        let x = percent(column.into());
+        let _ = write!(out, "<line class=\"g\" x1=\"{x:.3}%\" x2=\"{x:.3}%\" y1=\"0\" y2=\"100%\"/>");
     }
     for s in stretches {
         let class = match s.presence {
@@ -43,8 +43,8 @@ pub fn svg(columns: u32, stretches: &[Stretch]) -> String {
             Presence::Other => "other",
             Presence::Maybe => "maybe",
         };
-        let (x, w) = (s.from * 10.0, (s.to - s.from).max(0.0) * 10.0);
-        let _ = write!(out, "<rect class=\"{class}\" x=\"{x}\" y=\"5\" width=\"{w}\" height=\"14\"/>");
+        let (x, width) = (percent(s.from), percent((s.to - s.from).max(0.0)));
+        let _ = write!(out, "<rect class=\"{class}\" x=\"{x:.3}%\" y=\"5\" width=\"{width:.3}%\" height=\"14\"/>");
     }
     out + "</svg>"
 }
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn half_a_column_is_half_as_wide_and_a_backward_stretch_has_no_width() {
         let of = |from, to| svg(16, &[Stretch { from, to, presence: Presence::Other }]);
-        assert!(of(1.5, 2.0).contains("x=\"15\" y=\"5\" width=\"5\""));
-        assert!(of(3.0, 2.0).contains("width=\"0\""));
+        assert!(of(1.5, 2.0).contains("x=\"9.375%\" y=\"5\" width=\"3.125%\""));
+        assert!(of(3.0, 2.0).contains("width=\"0.000%\""));
     }
 }

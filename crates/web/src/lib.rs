@@ -3,6 +3,7 @@
 //! Invariants: pages work without scripts and load nothing from elsewhere; every route says who may use it; every text
 //! exists in both languages.
 
+pub mod api;
 mod assets;
 pub mod band;
 pub mod cookie;
@@ -17,6 +18,7 @@ pub mod page;
 pub mod picture;
 pub mod route;
 pub mod router;
+pub mod sheet;
 pub mod site;
 pub mod texts;
 pub mod url;

@@ -25,7 +25,11 @@ const GROUPS: &[&[(&str, Name)]] = &[
         ("/uppdrag", |n| n.commissions),
         ("/remisser", |n| n.referrals),
     ],
-    &[("/samverkan", |n| n.cooperations), ("/organ", |n| n.bodies), ("/organisationer", |n| n.municipalities)],
+    &[
+        ("/samverkan", |n| n.cooperations),
+        ("/organ", |n| n.bodies),
+        ("/organisationer", |n| n.municipalities),
+    ],
     &[("/planer", |n| n.plans), ("/regler", |n| n.rules)],
     &[("/utbildning", |n| n.courses), ("/goda-exempel", |n| n.examples)],
     &[("/anslagstavla", |n| n.notices), ("/sok", |n| n.search)],

@@ -315,6 +315,8 @@ async fn the_program_says_that_it_is_well() {
 const OPEN_CHANGES: &[&str] = &[
     // Sets a cookie in the demo, and nothing in the database.
     "/demo/dag",
+    // The same.
+    "/vem",
 ];
 
 #[test]

@@ -49,7 +49,10 @@ mod tests {
 
     #[test]
     fn a_noun_without_pages_of_its_own_has_fact_pages() {
-        assert_eq!(of("meeting", "svalov/kommunstyrelsen/2022-09-12"), "/moten/svalov/kommunstyrelsen/2022-09-12");
+        assert_eq!(
+            of("meeting", "svalov/kommunstyrelsen/2022-09-12"),
+            "/moten/svalov/kommunstyrelsen/2022-09-12"
+        );
         assert_eq!(of("cycle_step", "a/1"), "/fakta/cycle-steps/a/1");
     }
 }

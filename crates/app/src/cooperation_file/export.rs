@@ -265,7 +265,9 @@ async fn take_stubs(tx: &mut Tx, viewer: &Viewer, things: &mut Things) -> Result
             let ids: Vec<ThingId> = names.values().filter(|n| n.noun == noun.name).map(|n| n.id).collect();
             let rows = row::load_rows(tx, viewer, noun, Find::Ids(&ids)).await?;
             let (register, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|r| is_register(noun, r));
-            in_register.extend(register.iter().map(|r| r.id));
+            let (told, plain): (Vec<_>, Vec<_>) = register.into_iter().partition(|r| tells_more(noun, r));
+            in_register.extend(plain.iter().map(|r| r.id));
+            things.take(noun, told, false);
             things.take(noun, rows, true);
         }
     }
@@ -275,4 +277,10 @@ fn is_register(noun: &NounDef, row: &ThingRow) -> bool {
     noun.name == "organisation"
         && row.meta.home.is_none()
         && noun.field("code").is_some_and(|(index, _)| row.values[index].is_some())
+}
+
+/// Whether somebody has added to what the register itself says of an organisation: then that is written, too.
+fn tells_more(noun: &NounDef, row: &ThingRow) -> bool {
+    const REGISTER: [&str; 4] = ["name", "kinds", "code", "county_code"];
+    noun.fields.iter().zip(&row.values).any(|(field, value)| value.is_some() && !REGISTER.contains(&field.name))
 }

@@ -19,6 +19,7 @@ use genbo_store::{
     row::{self, Find, Meta, ThingRow},
     thing::{self, Viewer},
 };
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What an import did, or would do.
@@ -53,9 +54,27 @@ struct Draft<'a> {
 
 /// Brings a bundle of files in.
 pub async fn import(cx: &Cx, actor: &Actor, bundle: &Bundle, keep: Keep) -> Result<Report, ActionError> {
+    import_and_end(cx, actor, bundle, keep, None).await
+}
+
+/// Brings a bundle of files in and, if a day is given, ends on it what is kept with the same cooperations and not stated.
+pub async fn import_and_end(
+    cx: &Cx,
+    actor: &Actor,
+    bundle: &Bundle,
+    keep: Keep,
+    end_missing: Option<Date>,
+) -> Result<Report, ActionError> {
     cx.write(actor, Permission::Import, keep, async |change| {
         super::export::refuse_older(&mut change.tx, bundle).await?;
-        apply(change, &bundle.entries).await
+        let mut report = apply(change, &bundle.entries).await?;
+        if let Some(day) = end_missing {
+            let ended = super::end::missing(&mut change.tx, bundle, day).await?;
+            let ended = apply(change, &ended).await?;
+            report.stated += ended.stated;
+            report.differences.extend(ended.differences);
+        }
+        Ok(report)
     })
     .await
 }
@@ -215,7 +234,8 @@ async fn store(
     let mut report = Report { stated, differences: Vec::new() };
     let (mut created, mut gaps): (BTreeMap<usize, Vec<ThingRow>>, Vec<(ThingId, Gaps)>) =
         (BTreeMap::new(), Vec::new());
-    let number = genbo_store::audit::next_number(&mut change.tx).await?;
+    let pending = i64::try_from(change.pending()).unwrap_or(0);
+    let number = genbo_store::audit::next_number(&mut change.tx).await? + pending;
     for draft in drafts {
         let values = difference(&draft, &slugs);
         if draft.old.is_some() && values.is_empty() {

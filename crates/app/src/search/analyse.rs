@@ -26,9 +26,9 @@ pub struct Token {
     pub surface: String,
     /// The term by which it is known as a whole.
     pub whole: String,
-    /// The terms of a compound's parts; none if it is no compound.
-    pub parts: Vec<String>,
-    /// Other terms by which it is found: the parts of a number.
+    /// The term of a compound, whatever its inflection and linking: its parts joined by `-`.
+    pub compound: Option<String>,
+    /// Other terms by which it is found: every stretch of a number's or a compound's parts.
     pub also: Vec<String>,
     /// Whether it is a number or has one in it, and is therefore taken as it stands.
     pub exact: bool,
@@ -37,7 +37,7 @@ pub struct Token {
 impl Token {
     /// Everything by which the token is found.
     pub fn terms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.whole).chain(&self.parts).chain(&self.also).map(String::as_str)
+        std::iter::once(&self.whole).chain(&self.compound).chain(&self.also).map(String::as_str)
     }
 
     /// Whether it is one of the small words that stand everywhere and tell nothing.
@@ -48,8 +48,9 @@ impl Token {
 
 /// Words that are neither indexed nor, beside others, looked up.
 const SMALL: &[&str] = &[
-    "och", "i", "att", "det", "som", "på", "är", "av", "för", "med", "till", "den", "har", "de", "inte", "om", "ett",
-    "en", "men", "vid", "så", "från", "under", "eller", "samt", "ska", "kan", "and", "the", "of", "to", "a",
+    "och", "i", "att", "det", "som", "på", "är", "av", "för", "med", "till", "den", "har", "de", "inte",
+    "om", "ett", "en", "men", "vid", "så", "från", "under", "eller", "samt", "ska", "kan", "and", "the",
+    "of", "to", "a",
 ];
 
 /// The terms of a text that go into the index, each once, in the order of the text.
@@ -84,7 +85,8 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
 
 /// Whether what comes after a gap between two words is the number of a §: after the sign, and along a list of numbers.
 fn still_counts(gap: &str, before: bool) -> bool {
-    gap.contains('§') || (before && gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '–' | '-')))
+    gap.contains('§')
+        || (before && gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '–' | '-')))
 }
 
 /// The stretches of a text that may be one number: words, and words joined by what stands inside numbers.
@@ -140,7 +142,10 @@ fn of_run(text: &str, run: Range<usize>, after_sign: bool) -> Vec<Token> {
 fn word(span: Range<usize>, surface: String) -> Token {
     let surface = short(surface);
     let parts = if surface.chars().count() < 5 { Vec::new() } else { words::parts(&surface) };
-    Token { span, whole: short(words::stem(&surface)), parts, also: Vec::new(), exact: false, surface }
+    let compound = (!parts.is_empty()).then(|| short(parts.join("-")));
+    let stretches = (1..parts.len()).flat_map(|length| parts.windows(length)).map(|s| short(s.join("-")));
+    let also = stretches.collect();
+    Token { span, whole: short(words::stem(&surface)), compound, also, exact: false, surface }
 }
 
 /// A number is found as a whole, by every stretch of its parts that has a digit, and by its words.
@@ -166,13 +171,14 @@ fn number(span: Range<usize>, components: &[&str], after_sign: bool) -> Token {
         whole
     };
     also.retain(|t| *t != whole);
-    Token { span, surface: whole.clone(), whole, parts: Vec::new(), also, exact: true }
+    Token { span, surface: whole.clone(), whole, compound: None, also, exact: true }
 }
 
 /// The §§ that a number after the sign means: one, one with its sub-item, or all of a range.
 fn paragraphs(components: &[&str]) -> Vec<String> {
     let number = |s: &&str| s.parse::<u32>().ok();
-    let (Some(first), second) = (components.first().and_then(number), components.get(1).and_then(number)) else {
+    let (Some(first), second) = (components.first().and_then(number), components.get(1).and_then(number))
+    else {
         return Vec::new();
     };
     match second {

@@ -21,16 +21,42 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The nouns that people look for first, in order; the others follow in the order of the file.
 const FIRST: &[&str] = &[
-    "cooperation", "organisation", "body", "matter", "meeting", "item", "commission", "referral",
-    "governing_document", "plan", "agreement", "area", "project", "person", "post", "document", "contact", "course",
-    "event", "theme", "example", "section", "goal", "activity", "cycle_step", "case", "record", "notice",
+    "cooperation",
+    "organisation",
+    "body",
+    "matter",
+    "meeting",
+    "item",
+    "commission",
+    "referral",
+    "governing_document",
+    "plan",
+    "agreement",
+    "area",
+    "project",
+    "person",
+    "post",
+    "document",
+    "contact",
+    "course",
+    "event",
+    "theme",
+    "example",
+    "section",
+    "goal",
+    "activity",
+    "cycle_step",
+    "case",
+    "record",
+    "notice",
 ];
 
 /// The place of a noun among those that people look for.
 pub(crate) fn rank(noun: &str) -> i64 {
-    let place = FIRST.iter().position(|n| *n == noun).or_else(|| {
-        NOUNS.iter().position(|n| n.name == noun).map(|place| FIRST.len() + place)
-    });
+    let place = FIRST
+        .iter()
+        .position(|n| *n == noun)
+        .or_else(|| NOUNS.iter().position(|n| n.name == noun).map(|place| FIRST.len() + place));
     place.and_then(|p| i64::try_from(p).ok()).unwrap_or(LAST_RANK)
 }
 
@@ -39,8 +65,18 @@ pub(crate) const LAST_RANK: i64 = 9_999;
 
 /// Fields that say what a thing is called, beside its label.
 const NAMES: &[&str] = &[
-    "name", "short_name", "legal_name", "aliases", "title", "number", "case_number", "received_number", "code",
-    "registration_number", "heading", "subject",
+    "name",
+    "short_name",
+    "legal_name",
+    "aliases",
+    "title",
+    "number",
+    "case_number",
+    "received_number",
+    "code",
+    "registration_number",
+    "heading",
+    "subject",
 ];
 
 /// A thing is also called by what its dependants have in this field: a matter by the numbers of its cases.
@@ -103,10 +139,7 @@ async fn referring(
 }
 
 /// Adds the things that are called by what their changed dependants have.
-async fn lifted(
-    tx: &mut WriteTx,
-    stale: &mut BTreeMap<usize, BTreeSet<ThingId>>,
-) -> Result<(), ActionError> {
+async fn lifted(tx: &mut WriteTx, stale: &mut BTreeMap<usize, BTreeSet<ThingId>>) -> Result<(), ActionError> {
     for (name, _) in LIFTED {
         let Some(noun) = NounDef::named(name) else { continue };
         let (Some(parent), Some(place)) = (noun.parent, place_of(noun)) else { continue };
@@ -150,7 +183,8 @@ async fn from_below(
 ) -> Result<HashMap<ThingId, String>, ActionError> {
     let mut texts: HashMap<ThingId, String> = HashMap::new();
     for (name, field) in LIFTED {
-        let Some(child) = NounDef::named(name).filter(|c| c.parent.is_some_and(|p| p.noun == noun.name)) else {
+        let Some(child) = NounDef::named(name).filter(|c| c.parent.is_some_and(|p| p.noun == noun.name))
+        else {
             continue;
         };
         let Some((index, _)) = child.field(field) else { continue };
@@ -213,14 +247,19 @@ fn several(value: &StoredValue) -> Vec<&StoredValue> {
 /// Whether everybody who sees a thing sees the other one too.
 fn may_be_told(of: &Meta, other: &Neighbour) -> bool {
     other.visibility == "public"
-        || (other.visibility == "members" && of.visibility == "members" && other.home == of.home && of.home.is_some())
+        || (other.visibility == "members"
+            && of.visibility == "members"
+            && other.home == of.home
+            && of.home.is_some())
 }
 
 /// A value as people would look for it; empty for kinds that nobody looks for.
 fn written(noun: &NounDef, field: &Field, value: &StoredValue) -> String {
     let Value::Text(text) = value else { return String::new() };
     match field.kind {
-        Kind::Text if field.name == "number" && noun.name == "item" && starts_with_digit(text) => format!("§ {text}"),
+        Kind::Text if field.name == "number" && noun.name == "item" && starts_with_digit(text) => {
+            format!("§ {text}")
+        }
         Kind::Text | Kind::Prose => text.clone(),
         Kind::Paragraph | Kind::Paragraphs => format!("§§ {text}"),
         Kind::Date => days(text),
@@ -262,7 +301,9 @@ mod tests {
         ranks.dedup();
         assert_eq!(ranks.len(), NOUNS.len());
         assert!(FIRST.iter().all(|n| NounDef::named(n).is_some()));
-        assert!(rank("cooperation") < rank("item") && rank("item") < rank("claim") && rank("claim") < LAST_RANK);
+        assert!(
+            rank("cooperation") < rank("item") && rank("item") < rank("claim") && rank("claim") < LAST_RANK
+        );
     }
 
     #[test]

@@ -119,13 +119,15 @@ fn joining(base: &str, stated: &[&str]) -> Vec<String> {
 const AFTER_A: &[&str] =
     &["a", "an", "as", "ans", "or", "ors", "orna", "ornas", "ar", "ade", "at", "ad", "ande"];
 const AFTER_E: &[&str] = &[
-    "en", "ens", "es", "et", "ets", "er", "ers", "ar", "ars", "arna", "arnas", "erna", "ernas", "ena", "enas", "a", "as",
+    "en", "ens", "es", "et", "ets", "er", "ers", "ar", "ars", "arna", "arnas", "erna", "ernas", "ena",
+    "enas", "a", "as",
 ];
 const AFTER_CONSONANT: &[&str] = &[
-    "s", "en", "ens", "et", "ets", "ar", "ars", "arna", "arnas", "er", "ers", "erna", "ernas", "or", "na", "nas", "n",
-    "ns", "t", "ts", "a", "as", "e", "es", "ena",
+    "s", "en", "ens", "et", "ets", "ar", "ars", "arna", "arnas", "er", "ers", "erna", "ernas", "or", "na",
+    "nas", "n", "ns", "t", "ts", "a", "as", "e", "es", "ena",
 ];
-const AFTER_OTHER_VOWEL: &[&str] = &["s", "n", "ns", "t", "ts", "r", "er", "ers", "erna", "ernas", "na", "nas"];
+const AFTER_OTHER_VOWEL: &[&str] =
+    &["s", "n", "ns", "t", "ts", "r", "er", "ers", "erna", "ernas", "na", "nas"];
 
 /// The forms in which a noun or adjective may be met. More than there are: what nobody writes does no harm.
 fn inflections(base: &str) -> Vec<String> {
@@ -146,10 +148,16 @@ fn inflections(base: &str) -> Vec<String> {
                 forms.extend(with(root, &["et", "ets", "er", "ers", "erna", "ernas"]));
             }
             if let Some(root) = ["el", "er", "en"].iter().find_map(|e| base.strip_suffix(e)) {
-                forms.extend(with(&format!("{root}{last}"), &["ar", "arna", "ars", "et", "ets", "en", "a", "na"]));
+                forms.extend(with(
+                    &format!("{root}{last}"),
+                    &["ar", "arna", "ars", "et", "ets", "en", "a", "na"],
+                ));
             }
             if matches!(last, 'm' | 'n') {
-                forms.extend(with(&format!("{base}{last}"), &["en", "ens", "et", "ets", "er", "ar", "arna", "erna"]));
+                forms.extend(with(
+                    &format!("{base}{last}"),
+                    &["en", "ens", "et", "ets", "er", "ar", "arna", "erna"],
+                ));
             }
             forms
         }
@@ -187,7 +195,9 @@ mod tests {
 
     #[test]
     fn a_word_of_the_list_is_not_split_and_neither_is_one_that_only_begins_like_another() {
-        for word in ["nätverk", "nätverken", "förvaltning", "kommunikation", "planera", "samarbetet", "x", "åå"] {
+        for word in
+            ["nätverk", "nätverken", "förvaltning", "kommunikation", "planera", "samarbetet", "x", "åå"]
+        {
             assert_eq!(parts(word), Vec::<String>::new(), "{word}");
         }
     }

@@ -163,7 +163,7 @@ pub async fn commissions(reader: &mut Reader, ask: &Ask) -> Result<Commissions, 
             let mut both = reader.by::<Commission>("given_by", ids).await?;
             both.extend(reader.by::<Commission>("assignee", ids).await?);
             given = both.iter().map(|c| c.id).collect();
-            only.push(Only::Any("id", &given));
+            only.push(Only::Ids(&given));
         } else {
             only.push(Only::Any("assignee", ids));
         }

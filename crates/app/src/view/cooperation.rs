@@ -47,6 +47,8 @@ pub struct Filter {
 pub struct CooperationLine {
     /// The cooperation.
     pub link: Link,
+    /// The legal person that it is, which can own its bodies.
+    pub organisation: Option<ThingId>,
     /// Its form; nothing if the source does not tell.
     pub form: Option<CooperationForm>,
     /// How many organisations take part, those of member cooperations counted once.
@@ -108,6 +110,7 @@ pub async fn lines(reader: &mut Reader, ids: &[ThingId]) -> Result<Vec<Cooperati
         .iter()
         .map(|c| CooperationLine {
             link: Link::from(c),
+            organisation: c.facts.organisation.map(|o| o.0),
             form: c.facts.form,
             members: tree.organisations(c.id).len(),
             through_members: tree.direct(c.id).iter().any(|m| !tree.direct(m.facts.member.0).is_empty()),

@@ -111,7 +111,7 @@ pub async fn documents(reader: &mut Reader, ask: &Ask) -> Result<Documents, Acti
     };
     let mut only: Vec<Only<'_>> = ask.word.iter().map(|w| Only::Word("kind", w)).collect();
     only.extend(author.iter().map(|ids| Only::Any("authors", ids)));
-    let label = ask.text.as_deref().map(collation::sort_key);
+    let label = ask.text.as_deref().map(collation::key);
     let wanted = Wanted { dates: Dates::LatestFirst("date"), home, label: label.as_deref(), only: &only };
     let found = dated::page(&mut reader.tx, &reader.viewer, &Document::DEF, wanted, ask.part).await?;
     let rows = shown::all(choices::in_order(&found.ids, reader.load::<Document>(Find::Ids(&found.ids)).await?));

@@ -157,8 +157,8 @@ pub async fn matters(reader: &mut Reader, ask: &Ask) -> Result<Matters, ActionEr
         None => None,
     };
     let mut only: Vec<Only<'_>> = ask.word.iter().map(|w| Only::Word("status", w)).collect();
-    only.extend(of_organisation.iter().map(|ids| Only::Any("id", ids)));
-    let label = ask.text.as_deref().map(collation::sort_key);
+    only.extend(of_organisation.iter().map(|ids| Only::Ids(ids)));
+    let label = ask.text.as_deref().map(collation::key);
     let wanted =
         Wanted { dates: Dates::LatestFirst("opened"), home, label: label.as_deref(), only: &only };
     let found = dated::page(&mut reader.tx, &reader.viewer, &Matter::DEF, wanted, ask.part).await?;

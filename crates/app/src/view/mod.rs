@@ -6,6 +6,7 @@
 //! How a view is made: load the thing with [`find`], load what belongs to it with [`genbo_store::row::load`] and
 //! `Find::By`, collect the references that the page shows, resolve them with [`Names::of`], and return a plain struct.
 
+pub mod api;
 pub mod choices;
 pub mod fact;
 pub mod gathering;
@@ -18,6 +19,25 @@ pub mod duty;
 pub mod organisation;
 pub mod person;
 pub mod post;
+pub mod attendance;
+pub mod chain;
+pub mod commission;
+pub mod document;
+pub mod item;
+pub mod matter;
+pub mod meeting;
+pub mod meetings;
+pub mod notice;
+pub mod referral;
+pub mod shown;
+pub mod agreement;
+pub mod area;
+pub mod contact;
+pub mod course;
+pub mod example;
+pub mod governing_document;
+pub mod plan;
+pub mod thing;
 pub mod wheel;
 
 use crate::{cx::Cx, error::ActionError};
@@ -29,7 +49,7 @@ use genbo_domain::{
 use genbo_store::{
     row::{self, Find, Stored},
     sql::Tx,
-    thing::{self, Name, Viewer},
+    thing::{self as register, Name, Viewer},
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -53,7 +73,7 @@ impl Reader {
 
     /// The thing of that slug or id.
     pub async fn find<N: Noun>(&mut self, slug_or_id: &str) -> Result<Stored<N>, ActionError> {
-        let name = thing::find(&mut self.tx, &self.viewer, N::NAME, slug_or_id).await?;
+        let name = register::find(&mut self.tx, &self.viewer, N::NAME, slug_or_id).await?;
         self.one(name.id).await
     }
 
@@ -75,7 +95,7 @@ impl Reader {
     /// The names of all those things, in one go.
     pub async fn names(&mut self, ids: impl IntoIterator<Item = ThingId>) -> Result<Names, ActionError> {
         let ids: Vec<ThingId> = ids.into_iter().collect();
-        Ok(Names(thing::names(&mut self.tx, &self.viewer, &ids).await?))
+        Ok(Names(register::names(&mut self.tx, &self.viewer, &ids).await?))
     }
 }
 

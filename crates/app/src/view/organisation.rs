@@ -596,3 +596,17 @@ async fn successions(reader: &mut Reader, organisation: ThingId) -> Result<Vec<S
     };
     Ok(all.into_iter().map(line).collect())
 }
+
+/// The counties of the base register by their code, as `12` → `Skåne län`.
+pub fn counties() -> &'static std::collections::BTreeMap<&'static str, &'static str> {
+    static COUNTIES: std::sync::LazyLock<std::collections::BTreeMap<&'static str, &'static str>> =
+        std::sync::LazyLock::new(|| {
+            let rows = crate::pack::all().into_iter().flat_map(|p| p.municipalities.lines().skip(1));
+            rows.filter_map(|row| {
+                let mut fields = row.split(',').skip(2);
+                Some((fields.next()?.trim(), fields.next()?.trim()))
+            })
+            .collect()
+        });
+    &COUNTIES
+}

@@ -166,7 +166,7 @@ pub async fn referrals(reader: &mut Reader, ask: &Ask) -> Result<Referrals, Acti
         }
         None => None,
     };
-    let only: Vec<Only<'_>> = to_it.iter().map(|ids| Only::Any("id", ids)).collect();
+    let only: Vec<Only<'_>> = to_it.iter().map(|ids| Only::Ids(ids)).collect();
     let wanted = Wanted { dates: Dates::LatestFirst("due"), home, label: None, only: &only };
     let found = dated::page(&mut reader.tx, &reader.viewer, &Referral::DEF, wanted, ask.part).await?;
     let referrals = reader.load::<Referral>(Find::Ids(&found.ids)).await?;

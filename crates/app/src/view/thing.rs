@@ -112,7 +112,8 @@ pub async fn home(reader: &mut Reader, noun: &str, slug: &str) -> Result<Option<
     let name = thing::find(&mut reader.tx, &reader.viewer, noun, slug).await?;
     let Some(def) = NounDef::named(noun) else { return Err(ActionError::NotFound) };
     let row = one(reader, def, name.id).await?;
-    Ok(reader.names(row.meta.home).await?.get_opt(row.meta.home))
+    let names = reader.names(row.meta.home).await?;
+    Ok(row.meta.home.and_then(|h| names.get(h)))
 }
 
 /// The thing of that noun and slug.
@@ -136,7 +137,7 @@ pub async fn thing(reader: &mut Reader, noun: &'static NounDef, slug: &str) -> R
     let details = reader.viewer.sees_details_of(row.meta.home);
     let (fields, beside) = told(noun, row.values, &names, doubts, details);
     Ok(Thing {
-        home: names.get_opt(row.meta.home),
+        home: row.meta.home.and_then(|h| names.get(h)),
         visibility: row.meta.visibility.clone(),
         origin: Origin::from(&row.meta),
         history: events.into_iter().map(|event| turn(event, administrator)).collect(),
@@ -279,7 +280,7 @@ pub async fn listed(
     noun: &'static NounDef,
     wanted: &Wanted<'_>,
 ) -> Result<Listed, ActionError> {
-    let label = wanted.q.map(collation::sort_key);
+    let label = wanted.q.map(collation::key);
     let to: Vec<ThingId> = wanted.refers.map(|(_, id)| id).into_iter().collect();
     let only: Vec<Only<'_>> = wanted.refers.iter().map(|(field, _)| Only::Any(field, &to)).collect();
     let part = Part { offset: wanted.page.saturating_mul(PAGE), limit: PAGE };
@@ -302,7 +303,7 @@ pub async fn listed(
 
 fn line(noun: &'static NounDef, row: ThingRow, names: &Names) -> Line {
     let link = link(noun, &row);
-    let (home, origin) = (names.get_opt(row.meta.home), Origin::from(&row.meta));
+    let (home, origin) = (row.meta.home.and_then(|h| names.get(h)), Origin::from(&row.meta));
     let (mut parent, mut facts) = (None, Vec::new());
     for (field, value) in noun.fields.iter().zip(row.values) {
         let Some(value) = value.and_then(|v| resolve(v, names)) else { continue };

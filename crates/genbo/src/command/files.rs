@@ -8,11 +8,12 @@ use crate::{
 use genbo_app::{
     cooperation_file::{
         export,
-        import::{Difference, Report, import as import_bundle},
+        import::{Difference, Report, import_and_end},
     },
     cx::{Actor, Keep},
 };
 use genbo_documents::cooperation_file::{self as file, SourceFile};
+use jiff::civil::Date;
 use std::{
     fs,
     io::Write,
@@ -20,7 +21,12 @@ use std::{
 };
 
 /// Brings files in: all or nothing.
-pub(crate) async fn import(place: &Where, paths: &[PathBuf], dry_run: bool) -> Result<(), Stop> {
+pub(crate) async fn import(
+    place: &Where,
+    paths: &[PathBuf],
+    dry_run: bool,
+    end_missing: Option<Date>,
+) -> Result<(), Stop> {
     let names = files_in(paths)?;
     let mut bytes = Vec::new();
     for name in &names {
@@ -35,7 +41,7 @@ pub(crate) async fn import(place: &Where, paths: &[PathBuf], dry_run: bool) -> R
     })?;
     let cx = database::open(place, Missing::Create).await?;
     let keep = if dry_run { Keep::DryRun } else { Keep::Commit };
-    let report = import_bundle(&cx, &Actor::System, &bundle, keep).await?;
+    let report = import_and_end(&cx, &Actor::System, &bundle, keep, end_missing).await?;
     show(&report, dry_run);
     Ok(())
 }

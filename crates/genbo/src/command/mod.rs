@@ -3,6 +3,7 @@
 mod audit;
 mod db;
 mod files;
+mod search;
 mod serve;
 mod wheel;
 
@@ -48,12 +49,13 @@ impl From<StoreError> for Stop {
 pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
     let place = &cli.place;
     match cli.command {
-        Command::Import { paths, dry_run } => files::import(place, &paths, dry_run).await,
+        Command::Import { paths, dry_run, end_missing } => files::import(place, &paths, dry_run, end_missing).await,
         Command::Export { cooperation, out } => files::export(place, &cooperation, out.as_deref()).await,
         Command::Schema => files::schema(),
         Command::Demo { listen, today } => serve::demo(place, listen, today).await,
         Command::Serve { listen, base_url } => serve::serve(place, listen, base_url).await,
         Command::Wheel(args) => wheel::run(place, &args).await,
+        Command::Search(args) => search::run(place, &args).await,
         Command::Db { command: DbCommand::Migrate } => db::migrate(place).await,
         Command::Audit { command: AuditCommand::Verify } => audit::verify(place).await,
     }

@@ -39,12 +39,18 @@ pub fn feed(years: &[YearWheel], options: &Options<'_>) -> Result<String, FeedEr
         .filter(|e| seen.insert(e.id.clone()))
         .filter_map(|e| event(e, options))
         .collect();
-    write(&Feed { name: options.name.clone(), timezone: "Europe/Stockholm".into(), refresh_hours: 12, events })
+    write(&Feed {
+        name: options.name.clone(),
+        timezone: "Europe/Stockholm".into(),
+        refresh_hours: 12,
+        events,
+    })
 }
 
 /// Whether an entry is a meeting or event that has no day of its own, and is therefore in no calendar.
 pub fn is_left_out(e: &Entry) -> bool {
-    matches!(e.kind, Kind::Meeting | Kind::Event) && !matches!(e.precision(), Precision::Minute | Precision::Day)
+    matches!(e.kind, Kind::Meeting | Kind::Event)
+        && !matches!(e.precision(), Precision::Minute | Precision::Day)
 }
 
 fn event(e: &Entry, options: &Options<'_>) -> Option<FeedEvent> {

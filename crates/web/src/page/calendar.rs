@@ -71,5 +71,7 @@ async fn answer(f: &Frame, cx: &Cx, ask: Ask) -> Result<Response, Fault> {
 
 /// The calendars' routes.
 pub(crate) fn routes() -> Routes<AppState> {
-    Routes::new().route(get("/kalender/{file}", cooperation).public()).route(get("/kalender/organ/{*file}", body).public())
+    Routes::new()
+        .route(get("/kalender/{file}", cooperation).public())
+        .route(get("/kalender/organ/{*file}", body).public())
 }

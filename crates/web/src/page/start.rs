@@ -51,7 +51,11 @@ async fn show(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         duties: found.duties.iter().map(|d| duty(&f, d)).collect(),
         meetings: found.meetings.iter().map(|m| meeting(&f, m)).collect(),
         watch,
-        cooperations: found.cooperations.iter().map(|c| Link::new(c.label.clone(), f.link(&url::to(c)))).collect(),
+        cooperations: found
+            .cooperations
+            .iter()
+            .map(|c| Link::new(c.label.clone(), f.link(&url::to(c))))
+            .collect(),
         wheel: Link::new(f.t.start.whole_wheel, f.link("/arshjul")),
         f,
     };

@@ -162,7 +162,8 @@ fn head(f: &Frame, year: &YearWheel, ask: &Ask) -> Head {
         (None, [one]) => vec![Link::new(one.label.clone(), f.link(&url::to(one)))],
         _ => Vec::new(),
     };
-    let lead = if year.entries.iter().all(|e| e.kind == Kind::Holiday) { t.empty.to_owned() } else { String::new() };
+    let lead =
+        if year.entries.iter().all(|e| e.kind == Kind::Holiday) { t.empty.to_owned() } else { String::new() };
     Head { crumbs, kind: whose, lead, actions, facts, ..Head::new(format!("{} {}", t.title, ask.year)) }
 }
 
@@ -172,17 +173,27 @@ fn filters(f: &Frame, ask: &Ask, cooperations: &[genbo_app::view::Link]) -> Filt
         (ask.year - 3..=ask.year + 3).map(|y| (y.to_string(), y.to_string())).collect();
     let options = cooperations.iter().map(|c| (c.slug.clone(), c.label.clone())).collect();
     let mut fields = vec![
-        Filter::choice("cooperation", f.t.nav.cooperations, ask.cooperations.first().map(String::as_str), options),
+        Filter::choice(
+            "cooperation",
+            f.t.nav.cooperations,
+            ask.cooperations.first().map(String::as_str),
+            options,
+        ),
         Filter::choice("year", t.year, Some(&ask.year.to_string()), years),
     ];
-    for (name, label, value) in
-        [("organisation", t.organisation, &ask.organisation), ("body", t.who, &ask.body), ("person", t.person, &ask.person)]
-    {
+    for (name, label, value) in [
+        ("organisation", t.organisation, &ask.organisation),
+        ("body", t.who, &ask.body),
+        ("person", t.person, &ask.person),
+    ] {
         if value.is_some() {
             fields.push(Filter::text(name, label, value.as_deref()));
         }
     }
-    let active = !ask.cooperations.is_empty() || ask.organisation.is_some() || ask.body.is_some() || ask.person.is_some();
+    let active = !ask.cooperations.is_empty()
+        || ask.organisation.is_some()
+        || ask.body.is_some()
+        || ask.person.is_some();
     Filters { fields, active }
 }
 
@@ -204,8 +215,10 @@ fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
     let numbers = e.step.iter().flat_map(|s| &s.depends_on).filter_map(|id| {
         year.entries.iter().find(|o| o.id == *id).and_then(|o| o.step.as_ref()).and_then(|s| s.number.clone())
     });
-    let number = e.step.as_ref().and_then(|s| s.number.as_deref()).map(|n| format!("{n}. ")).unwrap_or_default();
-    let title = if e.kind == Kind::Holiday { picture::wheel::holiday_name(e, f.lang) } else { e.title.clone() };
+    let number =
+        e.step.as_ref().and_then(|s| s.number.as_deref()).map(|n| format!("{n}. ")).unwrap_or_default();
+    let title =
+        if e.kind == Kind::Holiday { picture::wheel::holiday_name(e, f.lang) } else { e.title.clone() };
     Row {
         when: f.lang.planned(&e.when),
         soft: !matches!(e.precision().as_str(), "minute" | "day"),

@@ -1,3 +1,4 @@
 //! Pictures: from a view's facts and a language's words to what the drawing crate draws.
 
+pub mod organisation;
 pub mod wheel;

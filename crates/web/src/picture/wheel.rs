@@ -14,7 +14,13 @@ use std::collections::HashMap;
 pub type Address<'a> = dyn Fn(&str, &str) -> String + 'a;
 
 /// The wheel as SVG. `address` makes the links.
-pub fn svg(year: &YearWheel, lang: Lang, today: Option<Date>, variant: Variant, address: &Address<'_>) -> String {
+pub fn svg(
+    year: &YearWheel,
+    lang: Lang,
+    today: Option<Date>,
+    variant: Variant,
+    address: &Address<'_>,
+) -> String {
     draw::draw(&picture(year, lang, today, address), variant)
 }
 
@@ -38,9 +44,16 @@ fn picture(year: &YearWheel, lang: Lang, today: Option<Date>, address: &Address<
         rings.push(Ring { key: "none".into(), name: t.no_body.to_owned() });
     }
     let ring = |e: &Entry| ring_of(e, &place).unwrap_or(last);
-    let free: Vec<Date> = year.entries.iter().filter(|e| e.kind == Kind::Holiday).filter_map(|e| Some(e.start()?.date())).collect();
-    let marks = year.entries.iter().filter(|e| matches!(e.kind, Kind::Meeting | Kind::Event | Kind::Deadline));
-    let entries: Vec<draw::Entry> = marks.map(|e| mark(e, ring(e), year.year, lang, &free, address)).collect();
+    let free: Vec<Date> = year
+        .entries
+        .iter()
+        .filter(|e| e.kind == Kind::Holiday)
+        .filter_map(|e| Some(e.start()?.date()))
+        .collect();
+    let marks =
+        year.entries.iter().filter(|e| matches!(e.kind, Kind::Meeting | Kind::Event | Kind::Deadline));
+    let entries: Vec<draw::Entry> =
+        marks.map(|e| mark(e, ring(e), year.year, lang, &free, address)).collect();
     let rows = year.entries.iter().filter(|e| matches!(e.kind, Kind::Meeting | Kind::Event)).count();
     let steps: Vec<Step> = year
         .entries
@@ -72,7 +85,10 @@ fn ring_of(e: &Entry, place: &HashMap<genbo_domain::value::ThingId, usize>) -> O
 
 /// The name of a holiday in a language.
 pub fn holiday_name(e: &Entry, lang: Lang) -> String {
-    e.names.iter().find(|(code, _)| code == lang.code()).map_or_else(|| e.title.clone(), |(_, name)| name.clone())
+    e.names
+        .iter()
+        .find(|(code, _)| code == lang.code())
+        .map_or_else(|| e.title.clone(), |(_, name)| name.clone())
 }
 
 fn mark(e: &Entry, ring: usize, year: i16, lang: Lang, free: &[Date], address: &Address<'_>) -> draw::Entry {
@@ -81,7 +97,8 @@ fn mark(e: &Entry, ring: usize, year: i16, lang: Lang, free: &[Date], address: &
     let status = e.status.and_then(|s| s.parse().ok()).unwrap_or(Status::NotDecided);
     let exact = matches!(e.precision(), Precision::Minute | Precision::Day | Precision::Circa);
     let off = exact
-        && (matches!(first.date().weekday(), Weekday::Saturday | Weekday::Sunday) || free.contains(&first.date()));
+        && (matches!(first.date().weekday(), Weekday::Saturday | Weekday::Sunday)
+            || free.contains(&first.date()));
     draw::Entry {
         id: e.id.clone(),
         ring,
@@ -107,7 +124,9 @@ fn mark(e: &Entry, ring: usize, year: i16, lang: Lang, free: &[Date], address: &
 fn placeholder(e: &Entry) -> Option<String> {
     let text = e.as_published.as_deref()?;
     let open = text.contains("XX") && matches!(e.precision(), Precision::Month | Precision::Interval);
-    open.then(|| text.split(" kl").next().unwrap_or(text).split_whitespace().collect::<String>().replace('-', "–"))
+    open.then(|| {
+        text.split(" kl").next().unwrap_or(text).split_whitespace().collect::<String>().replace('-', "–")
+    })
 }
 
 fn step(e: &Entry, ring: usize, lang: Lang, address: &Address<'_>) -> Option<Step> {
@@ -150,7 +169,9 @@ fn labels(lang: Lang, today: Option<Date>) -> Labels {
             Lang::En => DateStyle::Named((1..=12).map(|m| lang.month_short(m).to_owned()).collect()),
         },
         circa: t.circa.into(),
-        today: today.map(|d| lang.wheel_today(&format!("{}, {}", lang.day_without_year(d), lang.week(d)))).unwrap_or_default(),
+        today: today
+            .map(|d| lang.wheel_today(&format!("{}, {}", lang.day_without_year(d), lang.week(d))))
+            .unwrap_or_default(),
         rows: t.rows.into(),
         shared_ring: t.shared_ring.into(),
         undated: t.undated.into(),

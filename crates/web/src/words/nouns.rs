@@ -85,6 +85,7 @@ pub(super) static NOUNS: &[(&str, &str, &str, &str, &str)] = &[
     ("key_share", "andel", "andelar", "share", "shares"),
     ("contact", "fast kontakt", "fasta kontakter", "standing contact", "standing contacts"),
     ("course", "utbildning", "utbildningar", "course", "courses"),
+    ("course_need", "utbildningsbehov", "utbildningsbehov", "need of seats", "needs of seats"),
     ("course_edition", "kurstillfälle", "kurstillfällen", "course session", "course sessions"),
     ("event_series", "återkommande arrangemang", "återkommande arrangemang", "event series", "event series"),
     ("event", "arrangemang", "arrangemang", "event", "events"),

@@ -119,6 +119,7 @@ pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
             ("advises", "ger råd", "advises"),
             ("anchors", "förankrar", "anchors"),
             ("carries_out", "genomför", "carries out"),
+            ("discusses", "diskuterar", "discusses"),
         ],
     ),
     (
@@ -309,8 +310,10 @@ pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
             ("appeal", "uppmaning", "appeal"),
             ("noted", "notering", "noted"),
             ("scheduling", "datum", "scheduling"),
+            ("other", "annat", "other"),
         ],
     ),
+    ("due_status", &[("preliminary", "preliminär", "preliminary"), ("fixed", "bestämd", "set")]),
     (
         "proposal_kind",
         &[
@@ -428,6 +431,7 @@ pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
             ("accept", "godtar", "accepts"),
             ("reject", "avstyrker", "rejects"),
             ("amend", "föreslår ändringar", "proposes changes"),
+            ("other_allocation", "önskar annan fördelning", "wishes another allocation"),
             ("own_start", "föreslår eget startdatum", "proposes a start date of its own"),
             ("abstain", "avstår", "abstains"),
             ("delegated", "lämnar över inom organisationen", "delegates within the organisation"),
@@ -496,6 +500,8 @@ pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
             ("proposed", "föreslaget", "proposed"),
             ("analysed", "analyserat", "analysed"),
             ("prioritised", "prioriterat", "given priority"),
+            ("in_dialogue", "i dialog med kommundirektörerna", "in dialogue with the chief executives"),
+            ("decided", "beslutat av parterna", "decided by the parties"),
             ("letter_of_intent", "avsiktsförklaring", "letter of intent"),
             ("being_established", "under etablering", "being established"),
             ("established", "i drift", "in operation"),
