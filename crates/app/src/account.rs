@@ -1,12 +1,13 @@
 //! Accounts: who somebody is when he or she acts, and which cooperations he or she is at home in.
 
 use crate::{
-    cx::{Actor, Cx},
+    cx::{Actor, Change, Cx, Event, Keep, Permission},
     error::ActionError,
 };
 use genbo_domain::{body::Body, cooperation::Membership, value::ThingId};
 use genbo_store::{
     account::{self, Account},
+    audit::AuditValue,
     row::{self, Find, Stored},
     sql::Tx,
     thing::{self, Viewer},
@@ -23,6 +24,65 @@ pub struct Known {
     pub organisations: Vec<ThingId>,
     /// The cooperations that it is at home in.
     pub cooperations: Vec<ThingId>,
+}
+
+/// An account as somebody states it: with slugs.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Its name: letters, digits and hyphens.
+    pub name: String,
+    /// The name that is shown.
+    pub display_name: String,
+    /// The slug of its person.
+    pub person: Option<String>,
+    /// Roles, with their scope as `noun:slug`; without scope in the whole installation.
+    pub roles: Vec<(String, Option<String>)>,
+    /// Whether it is one of the demo's.
+    pub demo: bool,
+}
+
+/// Adds an account, or states an existing one anew.
+pub async fn put(cx: &Cx, actor: &Actor, new: &NewAccount) -> Result<(), ActionError> {
+    cx.write(actor, Permission::ManageAccounts, Keep::Commit, async |change| put_in(change, new).await).await
+}
+
+pub(crate) async fn put_in(change: &mut Change, new: &NewAccount) -> Result<(), ActionError> {
+    let tx = &mut change.tx;
+    let person = match &new.person {
+        Some(slug) => Some(thing::find(tx, &Viewer::All, "person", slug).await?.id),
+        None => None,
+    };
+    let mut roles = Vec::new();
+    for (role, scope) in &new.roles {
+        let scope = match scope.as_deref().map(|s| s.split_once(':').unwrap_or(("", s))) {
+            Some((noun, slug)) => Some(thing::find(tx, &Viewer::All, noun, slug).await?.id),
+            None => None,
+        };
+        roles.push((role.clone(), scope));
+    }
+    let before = account::get(tx, &new.name).await?;
+    let account = Account {
+        name: new.name.clone(),
+        display_name: new.display_name.clone(),
+        person,
+        demo: new.demo,
+        roles,
+    };
+    if before.as_ref() == Some(&account) {
+        return Ok(());
+    }
+    account::put(tx, &account).await?;
+    let roles: Vec<String> = new.roles.iter().map(|(r, s)| s.as_ref().map_or(r.clone(), |s| format!("{r}@{s}"))).collect();
+    change.record(Event {
+        thing: None,
+        noun: "account",
+        action: if before.is_none() { "create" } else { "change" },
+        values: vec![
+            AuditValue { field: "name".into(), before: None, after: Some(new.name.clone()) },
+            AuditValue { field: "roles".into(), before: None, after: Some(roles.join(", ")) },
+        ],
+    });
+    Ok(())
 }
 
 /// The account of that name, if there is one.

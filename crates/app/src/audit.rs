@@ -46,7 +46,7 @@ pub fn hash(previous: &str, row: &AuditRow) -> String {
         part(&mut sha, text);
     }
     sha.update(row.seq.to_be_bytes());
-    sha.update(row.thing.0.to_be_bytes());
+    sha.update(row.thing.map_or(0, |t| t.0).to_be_bytes());
     hex(&sha.finalize())
 }
 

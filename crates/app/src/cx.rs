@@ -1,7 +1,7 @@
 //! The one door for change: permission, one transaction, an audit event for each changed thing, its search terms, commit.
 
 use crate::{audit, error::ActionError};
-use genbo_domain::{noun::NounDef, value::ThingId};
+use genbo_domain::value::ThingId;
 use genbo_store::{
     audit::{AuditRow, AuditValue},
     db::Db,
@@ -87,13 +87,13 @@ impl Actor {
     }
 }
 
-/// One changed thing, for the trail.
+/// One change, for the trail.
 #[derive(Debug, Clone)]
 pub struct Event {
-    /// The thing.
-    pub thing: ThingId,
-    /// Its noun.
-    pub noun: &'static NounDef,
+    /// The thing; nothing for what is no thing, as an account.
+    pub thing: Option<ThingId>,
+    /// Its noun, or `account`.
+    pub noun: &'static str,
     /// `create` or `change`.
     pub action: &'static str,
     /// The changed fields.
@@ -164,7 +164,7 @@ impl Cx {
                 at: at.clone(),
                 actor: actor.name().to_owned(),
                 action: event.action.to_owned(),
-                noun: event.noun.name.to_owned(),
+                noun: event.noun.to_owned(),
                 thing: event.thing,
                 salt,
                 digest,

@@ -80,6 +80,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: DbCommand,
     },
+    /// Look after accounts
+    User {
+        /// What to do with them
+        #[command(subcommand)]
+        command: UserCommand,
+    },
     /// Look after the audit trail
     Audit {
         /// What to do with it
@@ -93,6 +99,25 @@ pub(crate) enum Command {
 pub(crate) enum DbCommand {
     /// Create the database or bring it to this program's schema
     Migrate,
+}
+
+/// What `genbo user` can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Add an account, or state an existing one anew
+    Add {
+        /// Its name: a-z, 0-9 and hyphens
+        name: String,
+        /// The name that is shown; the account's name if left out
+        #[arg(long, value_name = "TEXT")]
+        display: Option<String>,
+        /// The person that it belongs to
+        #[arg(long, value_name = "SLUG")]
+        person: Option<String>,
+        /// A role, with its scope: secretary@cooperation:skanes-kommuner; without scope in the whole installation
+        #[arg(long, value_name = "ROLE[@NOUN:SLUG]")]
+        role: Vec<String>,
+    },
 }
 
 /// What `genbo audit` can do.

@@ -2,9 +2,10 @@
 
 use crate::command::Stop;
 use genbo_app::{
+    account::NewAccount,
     cooperation_file::import::import,
     cx::{Actor, Cx, Keep},
-    demo::{self, DemoAccount},
+    demo,
 };
 use genbo_documents::cooperation_file::{self as file, SourceFile};
 use toml::{Table, Value};
@@ -29,19 +30,20 @@ pub(crate) async fn fill(cx: &Cx) -> Result<(), Stop> {
     Ok(())
 }
 
-fn accounts() -> Result<Vec<DemoAccount>, Stop> {
+fn accounts() -> Result<Vec<NewAccount>, Stop> {
     let table: Table = ACCOUNTS.parse().map_err(|e| Stop::input(format!("demo/accounts.toml: {e}")))?;
     let list = table.get("account").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     list.iter().map(|a| account(a).ok_or_else(|| Stop::input("demo/accounts.toml: an account lacks a key"))).collect()
 }
 
-fn account(account: &Value) -> Option<DemoAccount> {
+fn account(account: &Value) -> Option<NewAccount> {
     let text = |v: &Value, key: &str| v.get(key).and_then(Value::as_str).map(str::to_owned);
     let roles = account.get("roles")?.as_array()?;
-    Some(DemoAccount {
+    Some(NewAccount {
         name: text(account, "name")?,
         display_name: text(account, "display_name")?,
         person: text(account, "person"),
+        demo: true,
         roles: roles.iter().map(|r| Some((text(r, "role")?, text(r, "scope")))).collect::<Option<_>>()?,
     })
 }

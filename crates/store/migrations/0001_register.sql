@@ -45,7 +45,7 @@ CREATE TABLE "audit_event" (
   "actor" {text} NOT NULL,
   "action" {text} NOT NULL,
   "noun" {text} NOT NULL,
-  "thing_id" {int} NOT NULL {ref thing},
+  "thing_id" {int} {ref thing},
   "salt" {text} NOT NULL,
   "digest" {text} NOT NULL,
   "hash" {text} NOT NULL UNIQUE

@@ -22,10 +22,10 @@ pub struct AuditRow {
     pub actor: String,
     /// What was done, as `meeting.create`.
     pub action: String,
-    /// The thing's noun.
+    /// The thing's noun, or `account`.
     pub noun: String,
-    /// The thing.
-    pub thing: ThingId,
+    /// The thing; nothing for what is no thing, as an account.
+    pub thing: Option<ThingId>,
     /// Salt of the digest, hexadecimal.
     pub salt: String,
     /// Digest of the changed values, hexadecimal.
@@ -94,7 +94,7 @@ pub async fn read(tx: &mut Tx, from: i64, limit: i64) -> Result<Vec<(AuditRow, V
             actor: r.text(2)?,
             action: r.text(3)?,
             noun: r.text(4)?,
-            thing: ThingId(r.int(5)?),
+            thing: r.opt_int(5)?.map(ThingId),
             salt: r.text(6)?,
             digest: r.text(7)?,
             hash: r.text(8)?,

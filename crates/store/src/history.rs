@@ -22,7 +22,7 @@ pub async fn of_thing(tx: &mut Tx, id: ThingId, limit: i64) -> Result<Vec<(Audit
             actor: r.text(2)?,
             action: r.text(3)?,
             noun: r.text(4)?,
-            thing: ThingId(r.int(5)?),
+            thing: r.opt_int(5)?.map(ThingId),
             salt: r.text(6)?,
             digest: r.text(7)?,
             hash: r.text(8)?,

@@ -44,7 +44,10 @@ pub fn svg(columns: u32, stretches: &[Stretch]) -> String {
             Presence::Maybe => "maybe",
         };
         let (x, width) = (percent(s.from), percent((s.to - s.from).max(0.0)));
-        let _ = write!(out, "<rect class=\"{class}\" x=\"{x:.3}%\" y=\"5\" width=\"{width:.3}%\" height=\"14\"/>");
+        let _ = write!(
+            out,
+            "<rect class=\"{class}\" x=\"{x:.3}%\" y=\"5\" width=\"{width:.3}%\" height=\"14\"/>"
+        );
     }
     out + "</svg>"
 }

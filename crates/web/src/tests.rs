@@ -282,6 +282,9 @@ async fn the_demos_day_is_chosen_once_for_all_pages() {
     let wrong = shell.send(Method::POST, "/demo/dag", &form, "day=2021-02-31&to=%2Fom").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(wrong.header(header::SET_COOKIE.as_str()), "");
+    assert!(wrong.text.contains("”2021-02-31” är ingen dag"));
+    let own = shell.send(Method::POST, "/demo/dag", &form, "day=2021-05-07&own=yes&to=%2Fom").await;
+    assert!(own.header("set-cookie").contains("Max-Age=0"));
     assert_eq!(
         self::shell(false).send(Method::POST, "/demo/dag", &form, "day=2021-05-07").await.status,
         StatusCode::NOT_FOUND

@@ -43,6 +43,16 @@ pub fn to(link: &Link) -> String {
     of(&link.noun, &link.slug)
 }
 
+/// The address of the page with everything that is known of a thing, whatever its noun.
+pub fn facts(noun: &str, slug: &str) -> String {
+    format!("{}/{slug}", fact_list(noun))
+}
+
+/// The address of the list of all things of a noun.
+pub fn fact_list(noun: &str) -> String {
+    format!("/fakta/{}", NounDef::named(noun).map_or(noun, |n| n.plural))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

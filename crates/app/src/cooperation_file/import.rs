@@ -245,8 +245,8 @@ async fn store(
         row.meta.changed = number + i64::try_from(report.differences.len()).unwrap_or(0);
         let is_new = draft.old.is_none();
         change.record(Event {
-            thing: row.id,
-            noun: draft.entry.noun,
+            thing: Some(row.id),
+            noun: draft.entry.noun.name,
             action: if is_new { "create" } else { "change" },
             values: values.clone(),
         });

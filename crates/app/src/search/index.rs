@@ -97,11 +97,11 @@ pub(crate) async fn follow(tx: &mut WriteTx, events: &[Event]) -> Result<(), Act
     let mut stale: BTreeMap<usize, BTreeSet<ThingId>> = BTreeMap::new();
     let mut renamed: BTreeMap<usize, Vec<ThingId>> = BTreeMap::new();
     for event in events {
-        let Some(place) = place_of(event.noun) else { continue };
-        stale.entry(place).or_default().insert(event.thing);
-        let named = |field: &str| field == event.noun.label || field == "visibility";
+        let (Some(place), Some(thing)) = (place_of(event.noun), event.thing) else { continue };
+        stale.entry(place).or_default().insert(thing);
+        let named = |field: &str| field == NOUNS[place].label || field == "visibility";
         if event.action != "create" && event.values.iter().any(|v| named(&v.field)) {
-            renamed.entry(place).or_default().push(event.thing);
+            renamed.entry(place).or_default().push(thing);
         }
     }
     for (place, ids) in &renamed {
@@ -115,8 +115,8 @@ pub(crate) async fn follow(tx: &mut WriteTx, events: &[Event]) -> Result<(), Act
     Ok(())
 }
 
-fn place_of(noun: &NounDef) -> Option<usize> {
-    NOUNS.iter().position(|n| n.name == noun.name)
+fn place_of(noun: &str) -> Option<usize> {
+    NOUNS.iter().position(|n| n.name == noun)
 }
 
 /// Adds the things that are found by the names of those that are called otherwise now.
@@ -142,7 +142,7 @@ async fn referring(
 async fn lifted(tx: &mut WriteTx, stale: &mut BTreeMap<usize, BTreeSet<ThingId>>) -> Result<(), ActionError> {
     for (name, _) in LIFTED {
         let Some(noun) = NounDef::named(name) else { continue };
-        let (Some(parent), Some(place)) = (noun.parent, place_of(noun)) else { continue };
+        let (Some(parent), Some(place)) = (noun.parent, place_of(noun.name)) else { continue };
         let Some(above) = NOUNS.iter().position(|n| n.name == parent.noun) else { continue };
         let ids: Vec<ThingId> = stale.get(&place).into_iter().flatten().copied().collect();
         for chunk in ids.chunks(BATCH) {

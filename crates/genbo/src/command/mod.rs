@@ -5,9 +5,10 @@ mod db;
 mod files;
 mod search;
 mod serve;
+mod user;
 mod wheel;
 
-use crate::cli::{AuditCommand, Cli, Command, DbCommand};
+use crate::cli::{AuditCommand, Cli, Command, DbCommand, UserCommand};
 use genbo_app::error::ActionError;
 use genbo_store::error::StoreError;
 
@@ -57,6 +58,9 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Wheel(args) => wheel::run(place, &args).await,
         Command::Search(args) => search::run(place, &args).await,
         Command::Db { command: DbCommand::Migrate } => db::migrate(place).await,
+        Command::User { command: UserCommand::Add { name, display, person, role } } => {
+            user::add(place, &name, display, person, &role).await
+        }
         Command::Audit { command: AuditCommand::Verify } => audit::verify(place).await,
     }
 }

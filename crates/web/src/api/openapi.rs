@@ -49,7 +49,8 @@ fn whole(list: List) -> (String, Value) {
         .map(|axis| parameter(axis.noun(), &scope::describe(list.noun, axis), &json!({ "type": "string" })))
         .collect();
     for (name, which) in [("from", "First"), ("to", "Last")] {
-        let doc = format!("{which} year, month or day of a time, itself part of it. {}", time::describe(list.noun));
+        let doc =
+            format!("{which} year, month or day of a time, itself part of it. {}", time::describe(list.noun));
         let form = json!({ "type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$" });
         parameters.push(parameter(name, &doc, &form));
     }
@@ -138,9 +139,8 @@ fn parameters() -> Value {
 }
 
 fn responses() -> Value {
-    let problem = |doc: &str| {
-        json!({ "description": doc, "content": { MEDIA_TYPE: { "schema": to("Problem") } } })
-    };
+    let problem =
+        |doc: &str| json!({ "description": doc, "content": { MEDIA_TYPE: { "schema": to("Problem") } } });
     json!({
         "Wrong": problem("A parameter cannot be understood or does not exist; `errors` names each."),
         "NotFound": problem("There is no such thing, or the reader may not see it."),

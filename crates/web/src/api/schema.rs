@@ -44,8 +44,14 @@ pub(super) fn all() -> Map<String, Value> {
                 "description": "Local wall-clock time: the earliest or latest minute that a date may mean.",
             }),
         ),
-        ("Gap", json!({ "enum": words(&GapKind::VOCABULARY), "description": described(&GapKind::VOCABULARY) })),
-        ("Unknown", json!({ "const": "unknown", "description": "What nobody recorded is unknown, not none." })),
+        (
+            "Gap",
+            json!({ "enum": words(&GapKind::VOCABULARY), "description": described(&GapKind::VOCABULARY) }),
+        ),
+        (
+            "Unknown",
+            json!({ "const": "unknown", "description": "What nobody recorded is unknown, not none." }),
+        ),
         ("Problem", problem()),
     ];
     let shared = shared.into_iter().map(|(name, schema)| (name.to_owned(), schema));
@@ -101,7 +107,8 @@ fn of(noun: &NounDef) -> Value {
     }
     let mut schema = closed(noun.doc, properties);
     // Only what is told for itself has an address of its own; what is told with its parent has not.
-    schema["properties"]["self"] = json!({ "type": "string", "format": "uri", "description": "Its address." });
+    schema["properties"]["self"] =
+        json!({ "type": "string", "format": "uri", "description": "Its address." });
     schema
 }
 
@@ -112,13 +119,17 @@ fn register(name: &str, noun: &NounDef) -> Value {
         "slug" => json!({ "type": "string", "description": "Unique among the things of its noun." }),
         "label" => json!({ "type": "string", "description": "What people call it." }),
         "home" => documented(nullable(to("Reference")), "The cooperation with which it is exported."),
-        "visibility" => json!({ "enum": words(&Visibility::VOCABULARY), "description": described(&Visibility::VOCABULARY) }),
+        "visibility" => {
+            json!({ "enum": words(&Visibility::VOCABULARY), "description": described(&Visibility::VOCABULARY) })
+        }
         "certainty" => {
             let word = json!({ "enum": words(&Certainty::VOCABULARY) });
             documented(nullable(word), &described(&Certainty::VOCABULARY))
         }
         "source" => documented(text(false), "Where it is written."),
-        "as_published" => documented(text(false), "The text as it stands there, where a value interprets it."),
+        "as_published" => {
+            documented(text(false), "The text as it stands there, where a value interprets it.")
+        }
         "gaps" => json!({
             "type": "object",
             "additionalProperties": to("Gap"),
@@ -136,7 +147,8 @@ fn value(noun: &NounDef, field: &Field) -> Value {
         (false, false) => nullable(one),
     };
     let masked = genbo_domain::visibility::is_for_members(noun.name, field.name);
-    let doc = if masked { format!("{} For members; null for others.", field.doc) } else { field.doc.to_owned() };
+    let doc =
+        if masked { format!("{} For members; null for others.", field.doc) } else { field.doc.to_owned() };
     documented(schema, doc.trim())
 }
 
@@ -184,7 +196,10 @@ fn further(core: &Core) -> Vec<(String, Value)> {
         Core::Span(field) => vec![
             named("start", documented(nullable(to("Minute")), &format!("Earliest minute of `{field}`."))),
             named("end", documented(nullable(to("Minute")), &format!("Latest minute of `{field}`."))),
-            named("precision", json!({ "enum": precisions(), "description": format!("How exactly `{field}` is known.") })),
+            named(
+                "precision",
+                json!({ "enum": precisions(), "description": format!("How exactly `{field}` is known.") }),
+            ),
         ],
         Core::Edtf(told, field) => {
             vec![named(told, documented(nullable(to("Edtf")), &format!("The same as `{field}`.")))]
@@ -217,7 +232,10 @@ fn addressee() -> Value {
             ("kind", nullable(json!({ "enum": words(&AnswerKind::VOCABULARY) }))),
             ("set_by", nullable(json!({ "enum": words(&SetBy::VOCABULARY) }))),
             ("received", nullable(to("Edtf"))),
-            ("due", documented(nullable(to("Edtf")), "Its own last day: a later one if it was given more time.")),
+            (
+                "due",
+                documented(nullable(to("Edtf")), "Its own last day: a later one if it was given more time."),
+            ),
             ("decision", documented(nullable(to("Reference")), "The item behind the answer.")),
             ("answer", nullable(to("Reference"))),
             ("reminded", json!({ "type": "array", "items": to("Edtf") })),
@@ -237,7 +255,10 @@ fn composed() -> Value {
             ("open", count()),
             ("late", count()),
             ("withdrawn", count()),
-            ("kinds", json!({ "type": "object", "additionalProperties": count(), "description": "How many answers of each kind; `not_stated` has none." })),
+            (
+                "kinds",
+                json!({ "type": "object", "additionalProperties": count(), "description": "How many answers of each kind; `not_stated` has none." }),
+            ),
         ],
     )
 }
@@ -256,7 +277,10 @@ fn presence() -> Vec<(String, Value)> {
             ("certainty", certainty()),
         ],
     );
-    let entitled = closed("Somebody who took part in deciding.", [("person", to("Reference")), ("certainty", certainty())]);
+    let entitled = closed(
+        "Somebody who took part in deciding.",
+        [("person", to("Reference")), ("certainty", certainty())],
+    );
     let serving = closed(
         "Somebody who served for somebody else.",
         [("person", to("Reference")), ("for", to("Reference")), ("certainty", certainty())],

@@ -12,9 +12,11 @@ use serde::Deserialize;
 /// The form in the demo strip.
 #[derive(Debug, Deserialize)]
 pub(super) struct Chosen {
-    /// `2022-09-29`; empty to go back to the demo's own day.
+    /// `2022-09-29`.
     #[serde(default)]
     day: String,
+    /// Present to go back to the demo's own day.
+    own: Option<String>,
     /// The page to return to.
     #[serde(default)]
     to: String,
@@ -25,12 +27,11 @@ pub(super) async fn choose_day(f: Frame, Form(chosen): Form<Chosen>) -> Result<R
     if !f.demo {
         return Err(Fault::NotFound);
     }
-    let line = match chosen.day.trim() {
-        "" => cookie::clear(cookie::DAY),
-        day => {
-            let wrong = |_| Fault::Invalid(vec![format!("{}: {day}", f.t.site.day_example)]);
-            cookie::set(cookie::DAY, &day.parse::<Date>().map_err(wrong)?.to_string())
-        }
+    let line = if chosen.own.is_some() {
+        cookie::clear(cookie::DAY)
+    } else {
+        let wrong = |_| Fault::Invalid(vec![f.lang.no_such_day(&chosen.day)]);
+        cookie::set(cookie::DAY, &chosen.day.trim().parse::<Date>().map_err(wrong)?.to_string())
     };
     Ok(back(&chosen.to, line))
 }

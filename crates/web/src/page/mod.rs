@@ -22,7 +22,10 @@
 //! 2. `.with(page::meeting::routes())` in [`crate::router`]. The menu shows `/moten` by itself from then on.
 //! 3. `templates/meeting/list.html`: `{% extends "base.html" %}`, `{% import "parts/parts.html" as p %}`, a block `main`.
 //!    `base.html` writes the page head from `head`. Texts: `{{ f.t.list.filter }}`; links: `{{ f.link("/moten") }}`; values:
-//!    `{{ f.lang.date(when) }}`. No `style=` and no `<style>`: the content security policy drops them.
+//!    `{{ f.lang.date(when) }}` (askama hands fields over by reference; make strings of `Copy` values in the handler).
+//!    Parts: `p::rows`, `p::facts`, `p::tag`, `p::day`, `p::steps`, `p::filters(f, filters)`, `p::pager(f, pager)`,
+//!    `p::picture`, `p::quote`, `p::empty`, `p::button`, `p::link`, `p::links`. Tables: `<table class="stack">` with
+//!    `<th scope="row">` first and `data-l` on cells. No `style=` and no `<style>`: the security policy drops them.
 //! 4. A slug with slashes: `/moten/{*slug}`. In the demo, a page of an old cooperation calls `f.opens_on(day)`.
 
 mod about;

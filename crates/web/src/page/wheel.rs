@@ -60,7 +60,7 @@ struct Row {
 }
 
 /// The cooperations whose documents are from 2018: in the demo their pages open on that day.
-const OLD: [&str; 2] = ["horby-hoor", "familjen-helsingborg"];
+pub(crate) const OLD: [&str; 2] = ["horby-hoor", "familjen-helsingborg"];
 
 fn ask(f: &mut Frame) -> Result<Ask, Fault> {
     let all = |name: &str| {

@@ -58,7 +58,8 @@ fn edges(b: &BodyLine) -> impl Iterator<Item = Edge> {
     let reports = b.reports_to.iter().map(move |to| line(to, EdgeKind::ReportsTo));
     let advises = b.advises.iter().map(move |to| line(to, EdgeKind::Advises));
     // What a body is composed of stands below it.
-    let composed = b.composed_of.iter().map(move |of| Edge { from: id(of), to: id(&b.link), kind: EdgeKind::PartOf });
+    let composed =
+        b.composed_of.iter().map(move |of| Edge { from: id(of), to: id(&b.link), kind: EdgeKind::PartOf });
     let all: Vec<Edge> = part_of.chain(reports).chain(advises).chain(composed).collect();
     all.into_iter()
 }
@@ -129,7 +130,13 @@ pub fn of_organisation(f: &Frame, page: &organisation::Page) -> String {
     nodes.push(Node {
         id: me.clone(),
         name: page.facts.short_name.clone().unwrap_or_else(|| page.link.label.clone()),
-        kind: page.facts.kinds.iter().map(|k| words::word(f.lang, "organisation_kind", k.as_str())).collect::<Vec<_>>().join(", "),
+        kind: page
+            .facts
+            .kinds
+            .iter()
+            .map(|k| words::word(f.lang, "organisation_kind", k.as_str()))
+            .collect::<Vec<_>>()
+            .join(", "),
         title: page.link.label.clone(),
         ..Node::default()
     });

@@ -10,7 +10,7 @@ use genbo_app::view::{
 use genbo_domain::{noun::NounDef, value::Kind};
 
 /// What a field is called; a short name that is no field as it stands, spaced.
-fn field(f: &Frame, noun: &str, name: &str) -> String {
+pub fn field(f: &Frame, noun: &str, name: &str) -> String {
     match NounDef::named(noun).and_then(|n| n.field(name)) {
         Some((_, field)) => words::field(f.lang, noun, field.name).to_owned(),
         None => super::lines::capital(&name.replace('_', " ")),

@@ -92,7 +92,10 @@ pub fn meeting(f: &Frame, m: &MeetingLine, with_bodies: bool) -> Row {
     let moved = m.moved_from.as_ref().map(|d| format!("{} {}", f.t.lines.moved_from, f.lang.date(d)));
     let form = m.form.map(|x| words::word(f.lang, "meeting_form", x.as_str()).to_owned());
     let records = m.records.iter().map(|r| {
-        joined(&[f.word("record_kind", Some(r.kind.as_str())), f.word("record_status", r.status.map(|s| s.as_str()))])
+        joined(&[
+            f.word("record_kind", Some(r.kind.as_str())),
+            f.word("record_status", r.status.map(|s| s.as_str())),
+        ])
     });
     let mut line: Vec<String> = vec![
         m.number.clone().unwrap_or_default(),
@@ -137,9 +140,12 @@ pub fn commission(f: &Frame, c: &CommissionLine) -> Row {
     } else {
         match c.state {
             None => Tag::new(TagKind::Unknown, f.t.lines.state_unknown),
-            Some(CommissionState::Closed | CommissionState::Noted | CommissionState::Reported | CommissionState::Delivered) => {
-                Tag::new(TagKind::Ok, capital(&state))
-            }
+            Some(
+                CommissionState::Closed
+                | CommissionState::Noted
+                | CommissionState::Reported
+                | CommissionState::Delivered,
+            ) => Tag::new(TagKind::Ok, capital(&state)),
             Some(CommissionState::Returned) => Tag::new(TagKind::Waived, capital(&state)),
             Some(_) => Tag::new(TagKind::Info, capital(&state)),
         }
@@ -203,12 +209,18 @@ pub fn referral(f: &Frame, r: &ReferralLine, own: Option<&Asked>) -> Row {
         None if waiting == 0 => Tag::new(TagKind::Ok, f.t.lines.all_answered),
         None => Tag::new(TagKind::Unknown, f.lang.waiting_for(waiting)),
     };
-    let received = own.and_then(|o| o.received.as_ref()).map(|d| format!("{} {}", f.t.lines.answer_came, f.lang.date(d)));
+    let received = own
+        .and_then(|o| o.received.as_ref())
+        .map(|d| format!("{} {}", f.t.lines.answer_came, f.lang.date(d)));
     let last = due.map(|d| format!("{} {}", f.t.lines.last_day, f.lang.date(d)));
     Row {
         day: Some(f.lang.due_block(due, f.today)),
         tag: Some(tag),
-        context: r.sender.as_ref().map(|s| format!("{} {}", f.t.lines.from_sender, s.label)).unwrap_or_default(),
+        context: r
+            .sender
+            .as_ref()
+            .map(|s| format!("{} {}", f.t.lines.from_sender, s.label))
+            .unwrap_or_default(),
         title: r.link.label.clone(),
         href: f.link(&url::to(&r.link)),
         line: joined(&[
@@ -228,7 +240,8 @@ pub fn documents(f: &Frame, all: &[DocumentLine]) -> Vec<Block> {
     let table = |of: Vec<&DocumentLine>| {
         let rows = of.iter().map(|d| {
             vec![
-                Cell::link(f.to(&d.link)).fine(capital(&f.word("governing_document_kind", d.kind.map(|k| k.as_str())))),
+                Cell::link(f.to(&d.link))
+                    .fine(capital(&f.word("governing_document_kind", d.kind.map(|k| k.as_str())))),
                 Cell::text(f.date(d.period.as_ref())),
                 document_status(f, d),
                 match &d.review {
@@ -267,7 +280,8 @@ pub fn agreements(f: &Frame, all: &[AgreementLine]) -> Vec<Block> {
     }
     let rows = all.iter().map(|a| {
         vec![
-            Cell::link(f.to(&a.link)).fine(a.cooperation.as_ref().map(|c| c.label.clone()).unwrap_or_default()),
+            Cell::link(f.to(&a.link))
+                .fine(a.cooperation.as_ref().map(|c| c.label.clone()).unwrap_or_default()),
             Cell::text(capital(&f.word("agreement_form", a.form.map(|x| x.as_str())))),
             Cell::links(f.to_all(&a.parties)),
             a.valid.as_ref().map_or(Cell::text(f.t.common.not_stated).soft(), |v| Cell::text(f.lang.date(v))),
@@ -296,7 +310,8 @@ pub fn contacts(f: &Frame, all: &[ContactLine]) -> Vec<Block> {
     let rows = organisations.iter().map(|organisation| {
         let mut row = vec![Cell::link(f.to(organisation))];
         row.extend(periods.iter().map(|period| {
-            let of = |c: &&ContactLine| c.organisation.as_ref() == Some(*organisation) && c.period == **period;
+            let of =
+                |c: &&ContactLine| c.organisation.as_ref() == Some(*organisation) && c.period == **period;
             all.iter().find(of).map_or(Cell::text(f.t.common.missing).soft(), |c| contact(f, c))
         }));
         row

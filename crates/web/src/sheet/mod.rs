@@ -4,6 +4,7 @@
 pub mod doubts;
 pub mod lines;
 pub mod people;
+pub mod tell;
 
 use crate::{
     frame::Frame,
@@ -87,6 +88,8 @@ pub enum Block {
     Picture(String, String, String),
     /// That there is nothing, and in which way.
     Empty(String),
+    /// A part with a template of its own, written already.
+    Own(String),
     /// What is shown on request.
     More(String, Vec<Block>),
 }
@@ -105,12 +108,13 @@ pub struct Table {
 impl Table {
     /// A table without columns in which every row is empty.
     pub fn new(caption: impl Into<String>, heads: &[&str], rows: Vec<Vec<Cell>>) -> Table {
-        let used: Vec<bool> =
-            (0..heads.len()).map(|i| i == 0 || rows.iter().any(|r| r.get(i).is_some_and(|c| !c.is_empty()))).collect();
+        let used: Vec<bool> = (0..heads.len())
+            .map(|i| i == 0 || rows.iter().any(|r| r.get(i).is_some_and(|c| !c.is_empty())))
+            .collect();
         let keep = |i: &usize| used.get(*i).copied().unwrap_or(false);
-        let rows = rows.into_iter().map(|row| {
-            row.into_iter().enumerate().filter(|(i, _)| keep(i)).map(|(_, c)| c).collect()
-        });
+        let rows = rows
+            .into_iter()
+            .map(|row| row.into_iter().enumerate().filter(|(i, _)| keep(i)).map(|(_, c)| c).collect());
         Table {
             caption: caption.into(),
             rows: rows.collect(),
@@ -138,7 +142,10 @@ impl Cell {
     /// Words.
     pub fn text(text: impl Into<String>) -> Cell {
         let text = text.into();
-        Cell { words: if text.is_empty() { Vec::new() } else { vec![Link::new(text, "")] }, ..Cell::default() }
+        Cell {
+            words: if text.is_empty() { Vec::new() } else { vec![Link::new(text, "")] },
+            ..Cell::default()
+        }
     }
     /// Links.
     pub fn links(words: Vec<Link>) -> Cell {

@@ -1,6 +1,9 @@
 //! Seats, posts, holders and mandates as parts of a sheet.
 
-use super::{Block, Cell, Table, lines::{capital, joined}};
+use super::{
+    Block, Cell, Table,
+    lines::{capital, joined},
+};
 use crate::{frame::Frame, view::Link};
 use genbo_app::view::{
     body::MandateLine,
@@ -96,7 +99,8 @@ pub fn seat(f: &Frame, s: &SeatLine) -> Cell {
         capital(&role)
     };
     let votes = s.votes.as_ref().map(|v| format!("{} {}", f.lang.number(v), t.votes));
-    let labelled = |label: &str, text: Option<&String>| text.map(|x| format!("{label}: {x}")).unwrap_or_default();
+    let labelled =
+        |label: &str, text: Option<&String>| text.map(|x| format!("{label}: {x}")).unwrap_or_default();
     Cell::link(f.to(&s.link))
         .fine(joined(&[
             role,
@@ -107,7 +111,12 @@ pub fn seat(f: &Frame, s: &SeatLine) -> Cell {
         ]))
         .fine(labelled(t.condition, s.condition.as_ref()))
         .fine(labelled(t.exception, s.exception.as_ref()))
-        .fine(s.substitute_for.as_ref().map(|x| format!("{} {}", t.substitute_for, x.label)).unwrap_or_default())
+        .fine(
+            s.substitute_for
+                .as_ref()
+                .map(|x| format!("{} {}", t.substitute_for, x.label))
+                .unwrap_or_default(),
+        )
         .fine(s.appointed_by.as_ref().map(|x| format!("{} {}", t.appointed_by, x.label)).unwrap_or_default())
 }
 
@@ -117,7 +126,11 @@ fn allotted(f: &Frame, s: &SeatLine) -> Cell {
     if let Some(party) = &s.party {
         words.push(Link::new(party.clone(), ""));
     }
-    let shared = if s.allotted_to.len() > 1 || s.allotted_to.iter().any(|l| l.noun == "group") { t.shared } else { "" };
+    let shared = if s.allotted_to.len() > 1 || s.allotted_to.iter().any(|l| l.noun == "group") {
+        t.shared
+    } else {
+        ""
+    };
     Cell::links(words).fine(shared).fine(f.lang.list(&s.grounds))
 }
 
@@ -141,7 +154,8 @@ pub fn mandates(f: &Frame, all: &[MandateLine]) -> Vec<Block> {
         let rows = of.iter().map(|m| {
             vec![
                 f.cell(m.holder.as_ref()),
-                Cell::text(m.scope.clone()).fine(capital(&f.word("mandate_kind", m.kind.map(|k| k.as_str())))),
+                Cell::text(m.scope.clone())
+                    .fine(capital(&f.word("mandate_kind", m.kind.map(|k| k.as_str())))),
                 f.cell(m.body.as_ref()),
                 f.cell(m.given_by.as_ref()),
                 Cell::text(f.date(m.valid.as_ref())),

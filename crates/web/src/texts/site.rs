@@ -19,7 +19,6 @@ subject! {
         change_day: "Byt dag", "Change day";
         show_as_of: "Visa Genbo som den dagen", "Show Genbo as on that day";
         new_day: "Dag", "Day";
-        day_example: "Till exempel 2022-09-29", "For example 2022-09-29";
         reset_day: "Tillbaka till demons egen dag", "Back to the demo's own day";
         other_language: "In English", "På svenska";
         accessibility: "Tillgänglighet", "Accessibility";
@@ -36,6 +35,13 @@ impl Lang {
         match self {
             Lang::Sv => format!("Dagen är {}.", self.day_long(today)),
             Lang::En => format!("The day is {}.", self.day_long(today)),
+        }
+    }
+    /// What was typed is no day, and how to write one.
+    pub fn no_such_day(self, typed: &str) -> String {
+        match self {
+            Lang::Sv => format!("”{typed}” är ingen dag. Skriv år, månad och dag, till exempel 2022-09-29."),
+            Lang::En => format!("“{typed}” is no day. Write year, month and day, for example 2022-09-29."),
         }
     }
 }

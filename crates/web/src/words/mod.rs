@@ -55,6 +55,12 @@ pub fn word<'a>(lang: Lang, vocabulary: &str, word: &'a str) -> &'a str {
     WORDS.get(&(vocabulary, word)).map_or(word, |labels| labels[lang.index()])
 }
 
+/// A label at the head of a line or on its own: with a capital.
+pub fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +120,12 @@ mod tests {
         assert_eq!(WORDS.len(), vocabularies::VOCABULARIES.iter().map(|v| v.1.len()).sum::<usize>());
         let all = COMMON.values().chain(OWN.values()).chain(WORDS.values());
         assert!(all.flatten().all(|label| !label.trim().is_empty() && label.trim() == *label));
+    }
+
+    #[test]
+    fn a_capital_is_given_to_swedish_letters_too() {
+        assert_eq!(capital("ärende"), "Ärende");
+        assert_eq!(capital(""), "");
     }
 
     #[test]
