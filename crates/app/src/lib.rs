@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod backup;
 pub mod collation;
 pub mod cooperation_file;
 pub mod cx;
@@ -11,4 +12,5 @@ mod label;
 pub mod pack;
 pub mod register;
 pub mod search;
+pub mod verify;
 pub mod view;

@@ -15,11 +15,20 @@ use genbo_domain::{
     slug,
     value::{Value, WrittenValue},
 };
+use genbo_store::thing;
 use std::collections::HashMap;
 
-/// Adds what is missing of the base register, and tells how many organisations that were.
+/// Adds what is missing of the base register, and tells how many organisations that were. It is asked at every start:
+/// whoever was killed between the schema and the register finds it whole again.
 pub async fn ensure(cx: &Cx) -> Result<usize, ActionError> {
     let entries: Vec<Entry> = pack::all().into_iter().flat_map(entries).collect();
+    let slugs: Vec<&str> = entries.iter().map(|e| e.slug.as_str()).collect();
+    let mut tx = cx.db.read().await?;
+    let known = thing::ids_of_slugs(&mut tx, Organisation::NAME, &slugs).await?.len();
+    tx.close().await?;
+    if known == slugs.len() {
+        return Ok(0);
+    }
     let report = cx
         .write(&Actor::System, Permission::Import, Keep::Commit, async |change| apply(change, &entries).await)
         .await?;

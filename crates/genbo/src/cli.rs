@@ -86,6 +86,18 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// Write the whole database to a file, also while it is served
+    Backup {
+        /// The file; it must not exist
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Bring a backup into a missing or empty database
+    Restore {
+        /// A file that `genbo backup` wrote
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Look after the audit trail
     Audit {
         /// What to do with it
@@ -99,6 +111,8 @@ pub(crate) enum Command {
 pub(crate) enum DbCommand {
     /// Create the database or bring it to this program's schema
     Migrate,
+    /// Look whether what is stored is what may be stored
+    Verify,
 }
 
 /// What `genbo user` can do.

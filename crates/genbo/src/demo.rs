@@ -8,10 +8,13 @@ use genbo_app::{
     demo,
 };
 use genbo_documents::cooperation_file::{self as file, SourceFile};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
+const OPENS: &str = include_str!("../../../demo/opens.toml");
 const ACCOUNTS: &str = include_str!("../../../demo/accounts.toml");
 
 /// Fills a database with the demo, if it is not there yet.
@@ -28,6 +31,16 @@ pub(crate) async fn fill(cx: &Cx) -> Result<(), Stop> {
     import(cx, &Actor::System, &bundle, Keep::Commit).await?;
     demo::mark(cx, &accounts()?).await?;
     Ok(())
+}
+
+/// The day on which pages of a cooperation open, by its slug.
+pub(crate) fn opens_on() -> Result<BTreeMap<String, Date>, Stop> {
+    let table: Table = OPENS.parse().map_err(|e| Stop::input(format!("demo/opens.toml: {e}")))?;
+    let wrong = |slug: &str| Stop::input(format!("demo/opens.toml: {slug} has no day"));
+    table
+        .iter()
+        .map(|(slug, day)| Ok((slug.clone(), day.as_str().and_then(|d| d.parse().ok()).ok_or_else(|| wrong(slug))?)))
+        .collect()
 }
 
 fn accounts() -> Result<Vec<NewAccount>, Stop> {

@@ -43,14 +43,16 @@ pub async fn get(tx: &mut Tx, name: &str) -> Result<Option<Account>> {
 
 /// The names of the demo's accounts, with the names that are shown.
 pub async fn demo(tx: &mut Tx) -> Result<Vec<(String, String)>> {
-    let rows = tx.all("SELECT name, display_name FROM account WHERE demo = $1 ORDER BY name", params![true]).await?;
+    let rows =
+        tx.all("SELECT name, display_name FROM account WHERE demo = $1 ORDER BY name", params![true]).await?;
     rows.iter().map(|r| Ok((r.text(0)?, r.text(1)?))).collect()
 }
 
 /// Writes an account anew, with its roles.
 pub async fn put(tx: &mut WriteTx, account: &Account) -> Result<()> {
     let sql = "INSERT INTO account (name, display_name, person_id, demo) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, person_id = excluded.person_id, demo = excluded.demo";
-    tx.run(sql, params![account.name.as_str(), account.display_name.as_str(), account.person, account.demo]).await?;
+    tx.run(sql, params![account.name.as_str(), account.display_name.as_str(), account.person, account.demo])
+        .await?;
     tx.run("DELETE FROM account_role WHERE account = $1", params![account.name.as_str()]).await?;
     let rows = (1_i64..).zip(&account.roles).map(|(position, (role, scope))| {
         vec![account.name.as_str().into(), position.into(), role.as_str().into(), (*scope).into()]

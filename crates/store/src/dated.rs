@@ -71,7 +71,8 @@ pub async fn page(
     let all = count.map_or(Ok(0), |row| row.int(0))?;
     let (limit, offset) = (params.len() + 1, params.len() + 2);
     params.extend([part.limit, part.offset].map(|n| Param::from(i64::try_from(n).unwrap_or(i64::MAX))));
-    let sql = format!("SELECT t.id {from} ORDER BY {order}, t.label_sort, t.slug LIMIT ${limit} OFFSET ${offset}");
+    let sql =
+        format!("SELECT t.id {from} ORDER BY {order}, t.label_sort, t.slug LIMIT ${limit} OFFSET ${offset}");
     let rows = tx.all(&sql, &params).await?;
     let ids = rows.iter().map(|row| Ok(ThingId(row.int(0)?))).collect::<Result<_>>()?;
     Ok(Found { ids, all: usize::try_from(all).unwrap_or(0) })

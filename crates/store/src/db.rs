@@ -4,6 +4,7 @@
 //! number (§, cases, events) therefore never collides.
 
 use crate::{
+    dialect,
     error::{Result, StoreError},
     sql::{Dialect, Inner, Tx, WriteTx},
 };
@@ -12,7 +13,11 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::PathBuf, str::FromStr, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 /// The installation's database.
 #[derive(Debug, Clone)]
@@ -26,15 +31,17 @@ pub enum Db {
         /// The file.
         path: PathBuf,
     },
-    /// A server.
-    Postgres(PgPool),
+    /// A server; the same, so that writers who wait for each other take no connection from readers.
+    Postgres {
+        /// Readers.
+        read: PgPool,
+        /// The writer.
+        write: PgPool,
+    },
 }
 
 /// How long a writer waits for another process to finish.
 const BUSY: Duration = Duration::from_secs(20);
-
-/// The number of the lock that every writer on PostgreSQL takes for its transaction.
-const WRITER_LOCK: &str = "SELECT pg_advisory_xact_lock(7235408)";
 
 impl Db {
     /// Opens `sqlite:PATH` or `postgres://…`. `create` makes a missing SQLite file; a PostgreSQL database must exist.
@@ -46,22 +53,34 @@ impl Db {
             let options = PgConnectOptions::from_str(url).map_err(|_| {
                 StoreError::Unavailable("the database address is no valid postgres:// address".into())
             })?;
-            let pool = PgPoolOptions::new()
-                .max_connections(10)
-                .test_before_acquire(false)
-                .acquire_timeout(Duration::from_secs(20))
-                .connect_with(options)
-                .await?;
-            return Ok(Db::Postgres(pool));
+            let pool = |n| {
+                PgPoolOptions::new()
+                    .max_connections(n)
+                    .test_before_acquire(false)
+                    .acquire_timeout(BUSY + Duration::from_secs(5))
+            };
+            let waiting = options.clone().options([("lock_timeout", format!("{}s", BUSY.as_secs()))]);
+            let write = pool(1).connect_with(waiting).await?;
+            return Ok(Db::Postgres { read: pool(8).connect_lazy_with(options), write });
         }
         Err(StoreError::Unavailable("a database address starts with sqlite: or postgres://".into()))
+    }
+
+    /// Opens a SQLite file that nobody writes to, as a backup, and leaves it as it is.
+    pub async fn open_file(path: &Path) -> Result<Db> {
+        if !path.is_file() {
+            return Err(StoreError::Missing(format!("sqlite:{}", path.display())));
+        }
+        let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
+        let pool = SqlitePoolOptions::new().max_connections(2).connect_with(options).await?;
+        Ok(Db::Sqlite { read: pool.clone(), write: pool, path: path.to_owned() })
     }
 
     /// Which database it is.
     pub fn dialect(&self) -> Dialect {
         match self {
             Db::Sqlite { .. } => Dialect::Sqlite,
-            Db::Postgres(_) => Dialect::Postgres,
+            Db::Postgres { .. } => Dialect::Postgres,
         }
     }
 
@@ -69,8 +88,8 @@ impl Db {
     pub async fn read(&self) -> Result<Tx> {
         Ok(Tx(match self {
             Db::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
-            Db::Postgres(pool) => {
-                Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            Db::Postgres { read, .. } => {
+                Inner::Postgres(read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         }))
     }
@@ -79,9 +98,9 @@ impl Db {
     pub async fn write(&self) -> Result<WriteTx> {
         Ok(WriteTx(Tx(match self {
             Db::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => {
-                let mut t = pool.begin().await?;
-                sqlx::query(WRITER_LOCK).execute(&mut *t).await?;
+            Db::Postgres { write, .. } => {
+                let mut t = write.begin().await?;
+                sqlx::query(dialect::WRITER_LOCK.text(Dialect::Postgres)).execute(&mut *t).await?;
                 Inner::Postgres(t)
             }
         })))
@@ -94,7 +113,10 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
         }
     }
 }
@@ -121,6 +143,6 @@ async fn open_sqlite(path: &str, create: bool) -> Result<Db> {
             .acquire_timeout(BUSY + Duration::from_secs(5))
     };
     let write = pool(1).connect_with(options.clone()).await?;
-    let read = pool(8).connect_with(options).await?;
+    let read = pool(8).connect_with(options.pragma("query_only", "on")).await?;
     Ok(Db::Sqlite { read, write, path: file })
 }

@@ -1,5 +1,6 @@
 //! What can go wrong in the store.
 
+use sqlx::error::ErrorKind;
 use std::fmt;
 
 /// A failure of the store. What a user did wrong is refused above; here is what the database says.
@@ -22,6 +23,8 @@ pub enum StoreError {
     Missing(String),
     /// The database cannot be reached, is full, or failed.
     Unavailable(String),
+    /// The disk takes nothing more, or refuses; nothing was written.
+    NoRoom(String),
     /// A stored value does not read as what its noun declares.
     Corrupt(String),
 }
@@ -39,6 +42,9 @@ impl fmt::Display for StoreError {
                 write!(f, "there is no database at {url}; create it with `genbo db migrate`")
             }
             StoreError::Unavailable(s) => write!(f, "the database did not answer: {s}"),
+            StoreError::NoRoom(s) => {
+                write!(f, "nothing was written: {s}; is there room on the disk, and may Genbo write there?")
+            }
             StoreError::Corrupt(s) => write!(f, "the database holds a value that cannot be: {s}"),
         }
     }
@@ -50,14 +56,29 @@ impl From<sqlx::Error> for StoreError {
         match e {
             sqlx::Error::RowNotFound => StoreError::NotFound,
             sqlx::Error::Database(d)
-                if d.is_unique_violation() || d.is_foreign_key_violation() || d.is_check_violation() =>
+                if matches!(
+                    d.kind(),
+                    ErrorKind::UniqueViolation
+                        | ErrorKind::ForeignKeyViolation
+                        | ErrorKind::CheckViolation
+                        | ErrorKind::NotNullViolation
+                ) =>
             {
                 StoreError::Constraint(d.to_string())
+            }
+            sqlx::Error::Database(d) if no_room(d.code().as_deref()) => {
+                StoreError::NoRoom(d.message().to_owned())
             }
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => StoreError::Corrupt(e.to_string()),
             other => StoreError::Unavailable(other.to_string()),
         }
     }
+}
+
+/// SQLite's codes (in the low byte): read-only, failed input or output, full. PostgreSQL's: the disk is full.
+fn no_room(code: Option<&str>) -> bool {
+    let sqlite = code.and_then(|c| c.parse::<u32>().ok()).filter(|c| *c < 10_000);
+    code == Some("53100") || sqlite.is_some_and(|c| matches!(c & 0xff, 8 | 10 | 13))
 }
 
 impl From<genbo_domain::value::ReadError> for StoreError {

@@ -2,12 +2,16 @@
 
 pub mod account;
 pub mod audit;
+pub mod check;
+pub mod copy;
 pub mod dated;
 pub mod db;
 pub mod ddl;
+pub mod dialect;
 pub mod error;
 pub mod gap;
 pub mod history;
+pub mod inspect;
 pub mod installation;
 pub mod list;
 pub mod listing;

@@ -91,8 +91,16 @@ pub async fn seen(
     for chunk in among.chunks(crate::thing::CHUNK) {
         let within = [Set::Ids(chunk.to_vec())];
         let limit = i64::try_from(chunk.len()).unwrap_or(i64::MAX);
-        let page =
-            Page { noun, within: &within, when: &When::Always, from: None, to: None, label: None, after: None, limit };
+        let page = Page {
+            noun,
+            within: &within,
+            when: &When::Always,
+            from: None,
+            to: None,
+            label: None,
+            after: None,
+            limit,
+        };
         seen.extend(ids(tx, viewer, &page).await?);
     }
     Ok(seen)
@@ -249,7 +257,9 @@ fn touches(when: &When, from: Option<&str>, to: Option<&str>, depth: usize) -> S
             }
             let dated = if all.is_empty() { "1 = 1".to_owned() } else { all.join(" AND ") };
             let otherwise = touches(otherwise, from, to, depth);
-            format!("(({n}.\"{start}\" IS NOT NULL AND {dated}) OR ({n}.\"{start}\" IS NULL AND {otherwise}))")
+            format!(
+                "(({n}.\"{start}\" IS NOT NULL AND {dated}) OR ({n}.\"{start}\" IS NULL AND {otherwise}))"
+            )
         }
         When::As(field, noun, when) => {
             let below = depth + 1;
@@ -269,7 +279,8 @@ mod tests {
 
     fn text(viewer: &Viewer, noun: &'static NounDef, within: &[Set]) -> String {
         let when = When::Always;
-        let page = Page { noun, within, when: &when, from: None, to: None, label: None, after: None, limit: 1 };
+        let page =
+            Page { noun, within, when: &when, from: None, to: None, label: None, after: None, limit: 1 };
         let (sql, params) = statement(viewer, &page);
         assert_eq!(crate::sql::placeholders(&sql), params.len());
         sql

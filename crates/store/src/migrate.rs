@@ -4,13 +4,14 @@
 
 use crate::{
     db::Db,
+    dialect,
     error::{Result, StoreError},
     params,
     sql::{Dialect, Tx, WriteTx},
 };
 
 /// The migrations in order. Their number is their place.
-pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
+pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_register", include_str!("../migrations/0001_register.sql")),
     ("0002_nouns", include_str!("../migrations/0002_nouns.sql")),
     ("0003_search", include_str!("../migrations/0003_search.sql")),
@@ -30,26 +31,19 @@ pub enum Schema {
 /// Where the database's schema stands; a schema that this program does not know is an error.
 pub async fn schema(db: &Db) -> Result<Schema> {
     let mut tx = db.read().await?;
-    let schema = read_schema(&mut tx).await?;
+    let schema = read_schema(&mut tx, MIGRATIONS).await?;
     tx.close().await?;
     Ok(schema)
 }
 
-const HAS_TABLE_SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migration'";
-const HAS_TABLE_POSTGRES: &str = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'migration'";
-
-async fn read_schema(tx: &mut Tx) -> Result<Schema> {
-    let has_table = match tx.dialect() {
-        Dialect::Sqlite => HAS_TABLE_SQLITE,
-        Dialect::Postgres => HAS_TABLE_POSTGRES,
-    };
-    if tx.first(has_table, &[]).await?.is_none() {
+async fn read_schema(tx: &mut Tx, migrations: &[(&str, &str)]) -> Result<Schema> {
+    if tx.first(dialect::HAS_MIGRATIONS.text(tx.dialect()), &[]).await?.is_none() {
         return Ok(Schema::Empty);
     }
     let rows = tx.all("SELECT number, name, checksum FROM migration ORDER BY number", &[]).await?;
     for (place, row) in rows.iter().enumerate() {
         let name = row.text(1)?;
-        let Some((known, sql)) = MIGRATIONS.get(place) else {
+        let Some((known, sql)) = migrations.get(place) else {
             return Err(StoreError::ForeignSchema(format!(
                 "it has the migration {name}, which a newer Genbo made"
             )));
@@ -60,7 +54,7 @@ async fn read_schema(tx: &mut Tx) -> Result<Schema> {
             )));
         }
     }
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     let found = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     Ok(match found {
         0 => Schema::Empty,
@@ -71,31 +65,36 @@ async fn read_schema(tx: &mut Tx) -> Result<Schema> {
 
 /// Applies the migrations that the database does not have, and tells how many they were. `at` is the moment as RFC 3339.
 pub async fn migrate(db: &Db, at: &str) -> Result<usize> {
+    apply_all(db, MIGRATIONS, at).await
+}
+
+/// Applies those of a list of migrations that the database does not have: for [`migrate`], for a copy that shall have an
+/// older schema, and for tests of what fails half-way.
+pub async fn apply_all(db: &Db, migrations: &[(&str, &str)], at: &str) -> Result<usize> {
     let mut applied = 0;
-    for number in 0..MIGRATIONS.len() {
+    for (number, migration) in migrations.iter().enumerate() {
         let mut tx = db.write().await?;
-        let found = match read_schema(&mut tx).await? {
+        let found = match read_schema(&mut tx, migrations).await? {
             Schema::Empty => 0,
             Schema::Old(n) => usize::try_from(n).unwrap_or(0),
-            Schema::Current => MIGRATIONS.len(),
+            Schema::Current => migrations.len(),
         };
         if found > number {
             continue;
         }
-        apply(&mut tx, number, at).await?;
+        apply(&mut tx, number, *migration, at).await?;
         tx.commit().await?;
         applied += 1;
     }
     Ok(applied)
 }
 
-async fn apply(tx: &mut WriteTx, number: usize, at: &str) -> Result<()> {
+async fn apply(tx: &mut WriteTx, number: usize, (name, sql): (&str, &str), at: &str) -> Result<()> {
     let dialect = tx.dialect();
     if number == 0 {
         let table = "CREATE TABLE IF NOT EXISTS migration (number {int} PRIMARY KEY, name {text} NOT NULL, checksum {text} NOT NULL, applied_at {text} NOT NULL){strict}";
         tx.script(&translate(table, dialect)).await?;
     }
-    let (name, sql) = MIGRATIONS[number];
     tx.script(&translate(sql, dialect)).await?;
     tx.run(
         "INSERT INTO migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
@@ -111,7 +110,7 @@ const OF_ONE_DATABASE: &[(&str, &str)] =
     &[("0003_search", "full-text search: FTS5 on SQLite, tsvector with GIN on PostgreSQL")];
 
 /// The lines of a migration that are meant for one database: all, but for the sections that begin with `-- {sqlite}` or
-/// `-- {postgres}` and end where another section or `-- {both}` begins.
+/// `-- {postgres}` and end where another section or `-- {both}` begins. Comments are left out.
 fn lines_for(sql: &str, dialect: Dialect) -> impl Iterator<Item = &str> {
     let mut meant = true;
     sql.lines().filter(move |line| {
@@ -119,6 +118,7 @@ fn lines_for(sql: &str, dialect: Dialect) -> impl Iterator<Item = &str> {
             "-- {sqlite}" => meant = dialect == Dialect::Sqlite,
             "-- {postgres}" => meant = dialect == Dialect::Postgres,
             "-- {both}" => meant = true,
+            comment if comment.starts_with("--") => {}
             _ => return meant,
         }
         false

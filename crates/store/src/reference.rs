@@ -55,7 +55,8 @@ pub async fn behind(
     let parts: Vec<String> = doors.iter().enumerate().map(|(i, d)| part(i, d, viewer, limit)).collect();
     let sql = format!("{} ORDER BY 1, 6, 7, 4", parts.join(" UNION ALL "));
     for row in tx.all(&sql, params![to]).await? {
-        let name = Name { id: ThingId(row.int(1)?), noun: row.text(2)?, slug: row.text(3)?, label: row.text(4)? };
+        let name =
+            Name { id: ThingId(row.int(1)?), noun: row.text(2)?, slug: row.text(3)?, label: row.text(4)? };
         if let Some(list) = usize::try_from(row.int(0)?).ok().and_then(|i| behind.get_mut(i)) {
             list.push(name);
         }

@@ -108,16 +108,26 @@ pub async fn load_rows(
     find: Find<'_>,
 ) -> Result<Vec<ThingRow>> {
     let mut rows = Vec::new();
-    for (condition, params) in conditions(noun, find) {
+    let conditions = conditions(noun, find);
+    for (condition, params) in &conditions {
         let sql =
             format!("{}{condition} AND {} ORDER BY t.position, t.slug", select(noun), viewer.condition());
-        for row in tx.all(&sql, &params).await? {
+        for row in tx.all(&sql, params).await? {
             rows.push(read_row(noun, &row)?);
         }
+    }
+    if conditions.len() > 1 {
+        one_order(&mut rows);
     }
     read_lists(tx, noun, &mut rows).await?;
     mask(noun, viewer, &mut rows);
     Ok(rows)
+}
+
+/// Several answers as one: in order, and a thing once whose list refers into several of them.
+fn one_order(rows: &mut Vec<ThingRow>) {
+    rows.sort_by(|a, b| (a.meta.position, &a.meta.slug).cmp(&(b.meta.position, &b.meta.slug)));
+    rows.dedup_by_key(|r| r.id);
 }
 
 /// The things of a noun as structs.
@@ -348,7 +358,7 @@ fn scalar(field: &Field, value: Option<&StoredValue>) -> Param {
 }
 
 /// A date's text, with its earliest and latest moment for comparing.
-fn date(value: Option<&StoredValue>) -> [Param; 3] {
+pub(crate) fn date(value: Option<&StoredValue>) -> [Param; 3] {
     let Some(text) = value.and_then(Value::as_text) else {
         return [Param::Text(None), Param::Text(None), Param::Text(None)];
     };

@@ -4,7 +4,7 @@
 //! same things in the same order. Who may see a thing is asked of the register at the moment of the search.
 
 use crate::{
-    ddl,
+    ddl, dialect,
     error::Result,
     params,
     row::insert_many,
@@ -123,11 +123,7 @@ fn vector(entry: &Entry) -> String {
 
 /// Empties the index.
 pub async fn clear(tx: &mut WriteTx) -> Result<()> {
-    let sql = match tx.dialect() {
-        Dialect::Sqlite => "INSERT INTO search (search) VALUES ('delete-all')",
-        Dialect::Postgres => "DELETE FROM search",
-    };
-    tx.run(sql, &[]).await.map(|_| ())
+    tx.run(dialect::CLEAR_SEARCH.text(tx.dialect()), &[]).await.map(|_| ())
 }
 
 /// The things that have what is wanted and that the viewer sees, by their nouns' ranks and then by id, `limit` at most.

@@ -108,6 +108,19 @@ pub async fn find(tx: &mut Tx, viewer: &Viewer, noun: &str, slug_or_id: &str) ->
     Ok(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? })
 }
 
+/// Gives a thing another label, with the key by which it is sorted.
+pub async fn relabel(tx: &mut WriteTx, id: ThingId, label: &str, sort: &str) -> Result<()> {
+    tx.run("UPDATE thing SET label = $2, label_sort = $3 WHERE id = $1", params![id, label, sort])
+        .await
+        .map(|_| ())
+}
+
+/// Lets only these see a thing: `public`, `members` or `restricted`; `changed` is the number of the event that tells it.
+pub async fn expose(tx: &mut WriteTx, id: ThingId, visibility: &str, changed: i64) -> Result<()> {
+    let sql = "UPDATE thing SET visibility = $2, changed = $3 WHERE id = $1";
+    tx.run(sql, params![id, visibility, changed]).await.map(|_| ())
+}
+
 /// Deals out `n` new ids: the first of them.
 pub async fn new_ids(tx: &mut WriteTx, n: usize) -> Result<i64> {
     next(tx, "thing", n).await

@@ -12,6 +12,7 @@ const STYLES: &[&str] = &[
     include_str!("../static/tokens.css"),
     include_str!("../static/frame.css"),
     include_str!("../static/parts.css"),
+    include_str!("../static/search.css"),
     genbo_documents::wheel::WHEEL_CSS,
     genbo_documents::chart::CHART_CSS,
     include_str!("../static/print.css"),

@@ -34,11 +34,12 @@ pub struct Frame {
     /// Where the installation is reached.
     pub base_url: String,
     routes: Arc<[Entry]>,
+    site: Arc<Site>,
 }
 
 impl Frame {
     /// The frame of a request.
-    pub(crate) fn of(parts: &Parts, site: &Site) -> Frame {
+    pub(crate) fn of(parts: &Parts, site: &Arc<Site>) -> Frame {
         let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|q| q.0).unwrap_or_default();
         let lang = query.iter().find(|(k, _)| k == "lang").map_or(Lang::Sv, |(_, v)| Lang::of_code(v));
         let (today, day_chosen) = site.today(&query, &parts.headers);
@@ -53,6 +54,7 @@ impl Frame {
             user: parts.extensions.get::<User>().cloned(),
             base_url: site.base_url.clone(),
             routes: parts.extensions.get::<Arc<[Entry]>>().cloned().unwrap_or_default(),
+            site: Arc::clone(site),
         }
     }
 
@@ -66,10 +68,14 @@ impl Frame {
         self.user.as_ref().map_or(genbo_app::cx::Actor::Anonymous, |user| user.actor.clone())
     }
 
-    /// In the demo, the day on which this page opens if the reader has not chosen one.
-    pub fn opens_on(&mut self, day: Date) {
-        if self.demo && !self.day_chosen {
-            self.today = day;
+    /// In the demo, a page of that cooperation opens on the cooperation's day, if it has one and the reader has not chosen
+    /// another.
+    pub fn opens_for(&mut self, cooperation: &str) {
+        if let Some(day) = self.site.opens_on.get(cooperation)
+            && self.demo
+            && !self.day_chosen
+        {
+            self.today = *day;
         }
     }
 
@@ -172,10 +178,13 @@ pub(crate) mod tests {
 
     /// A frame of the demo for that address.
     pub(crate) fn frame(uri: &str) -> Frame {
-        let site =
-            Site { demo: Some(date(2022, 9, 29)), ..Site::new("http://x", || jiff::Timestamp::UNIX_EPOCH) };
+        let site = Site {
+            demo: Some(date(2022, 9, 29)),
+            opens_on: [("old".to_owned(), date(2018, 1, 30))].into(),
+            ..Site::new("http://x", || jiff::Timestamp::UNIX_EPOCH)
+        };
         let (parts, ()) = axum::http::Request::get(uri).body(()).unwrap().into_parts();
-        Frame::of(&parts, &site)
+        Frame::of(&parts, &Arc::new(site))
     }
 
     #[test]
@@ -198,10 +207,12 @@ pub(crate) mod tests {
     #[test]
     fn a_page_of_an_old_cooperation_opens_on_its_own_day_unless_one_is_chosen() {
         let mut f = frame("/");
-        f.opens_on(date(2018, 1, 30));
+        f.opens_for("other");
+        assert_eq!(f.today, date(2022, 9, 29));
+        f.opens_for("old");
         assert_eq!(f.today, date(2018, 1, 30));
         let mut f = frame("/?today=2022-01-01");
-        f.opens_on(date(2018, 1, 30));
+        f.opens_for("old");
         assert_eq!(f.today, date(2022, 1, 1));
     }
 

@@ -5,7 +5,7 @@ use axum::extract::FromRef;
 use axum::http::HeaderMap;
 use genbo_app::cx::{Actor, Cx};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
 /// An answer that comes later.
 pub type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
@@ -35,6 +35,8 @@ impl FromRef<AppState> for Cx {
 pub struct Site {
     /// The demo's own day, if this is the demo: the day can then be changed, and everything is marked.
     pub demo: Option<Date>,
+    /// In the demo, the day on which pages of a cooperation open, by its slug, where that is not the demo's own day.
+    pub opens_on: BTreeMap<String, Date>,
     /// Where the installation is reached, without a slash at the end: `https://genbo.example.se`.
     pub base_url: String,
     /// The moment.
@@ -74,6 +76,7 @@ impl Site {
     pub fn new(base_url: &str, now: fn() -> Timestamp) -> Site {
         Site {
             demo: None,
+            opens_on: BTreeMap::new(),
             base_url: base_url.trim_end_matches('/').to_owned(),
             now,
             zone: TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC),

@@ -22,13 +22,18 @@ pub(super) async fn circles(
     Ok(found)
 }
 
-/// The nodes that can be reached from themselves.
+/// The nodes of circles, and of the ways from one circle to another.
 fn in_circles(edges: &[(ThingId, ThingId)]) -> Vec<ThingId> {
-    let mut out: HashMap<ThingId, Vec<ThingId>> = HashMap::new();
+    let backwards: Vec<(ThingId, ThingId)> = edges.iter().map(|(from, to)| (*to, *from)).collect();
+    let (leading, led) = (leading_to_circles(edges), leading_to_circles(&backwards));
+    leading.into_iter().filter(|id| led.binary_search(id).is_ok()).collect()
+}
+
+/// The nodes of circles and those from which a circle can be reached, in order.
+fn leading_to_circles(edges: &[(ThingId, ThingId)]) -> Vec<ThingId> {
     let mut pending: HashMap<ThingId, usize> = HashMap::new();
     let mut into: HashMap<ThingId, Vec<ThingId>> = HashMap::new();
     for (from, to) in edges {
-        out.entry(*from).or_default().push(*to);
         into.entry(*to).or_default().push(*from);
         pending.entry(*to).or_default();
         *pending.entry(*from).or_default() += 1;
@@ -63,6 +68,11 @@ mod tests {
     fn a_thing_that_is_a_part_of_itself_is_found() {
         assert_eq!(in_circles(&edges(&[(1, 1)])), [ThingId(1)]);
         assert_eq!(in_circles(&edges(&[(1, 2), (2, 3), (3, 1)])), [ThingId(1), ThingId(2), ThingId(3)]);
+    }
+
+    #[test]
+    fn what_leads_to_a_circle_and_what_it_leads_to_are_not_in_it() {
+        assert_eq!(in_circles(&edges(&[(1, 2), (2, 3), (3, 2), (3, 4)])), [ThingId(2), ThingId(3)]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use genbo_documents::cooperation_file::{self as file, Bundle, Common, Entry, Fil
 use genbo_domain::{
     NOUNS,
     noun::NounDef,
-    value::{Pointer, StoredValue, ThingId, Value},
+    value::{Pointer, StoredValue, ThingId, Value, WrittenValue},
     visibility,
 };
 use genbo_store::{
@@ -45,7 +45,7 @@ async fn gather(
     take_stubs(tx, viewer, &mut things).await?;
     let ids: Vec<ThingId> = things.rows.keys().copied().collect();
     let mut gaps = gap::load(tx, &ids).await?;
-    let names = things.names(tx).await?;
+    let names = things.names(tx, viewer).await?;
     let mut entries: Vec<Entry> =
         things.rows.values().map(|t| t.entry(&names, gaps.remove(&t.row.id).unwrap_or_default())).collect();
     entries.sort_by(|a, b| a.slug.cmp(&b.slug));
@@ -73,15 +73,25 @@ pub(super) async fn refuse_older(tx: &mut Tx, bundle: &Bundle) -> Result<(), Act
         let here: HashMap<Pointer, &Entry> = entries.iter().map(|e| (e.pointer(), e)).collect();
         for entry in bundle.entries.iter().filter(|e| e.home.as_ref() == Some(slug) && !e.stub) {
             let Some(mine) = here.get(&entry.pointer()) else { continue };
-            let differs = entry.fields.iter().any(|(index, value, _)| {
-                mine.fields.iter().find(|(i, _, _)| i == index).map(|(_, v, _)| v) != Some(value)
-            });
-            if differs {
+            if would_change(entry, mine) {
                 conflicts.push(format!("{}: {} {}", entry.place, entry.noun.name, entry.slug));
             }
         }
     }
     if conflicts.is_empty() { Ok(()) } else { Err(ActionError::Conflicts(conflicts)) }
+}
+
+/// Whether an entry says otherwise than what is there. What it leaves out changes nothing.
+fn would_change(entry: &Entry, mine: &Entry) -> bool {
+    let (new, old) = (&entry.common, &mine.common);
+    entry.fields.iter().any(|(index, value, _)| {
+        mine.fields.iter().find(|(i, _, _)| i == index).map(|(_, v, _)| v) != Some(value)
+    }) || entry.gaps.iter().any(|(index, kind, _)| !mine.gaps.iter().any(|(i, k, _)| (i, k) == (index, kind)))
+        || entry.clear.iter().any(|(index, _)| mine.fields.iter().any(|(i, _, _)| i == index))
+        || (new.source.is_some() && new.source != old.source)
+        || (new.as_published.is_some() && new.as_published != old.as_published)
+        || (new.certainty.is_some() && new.certainty != old.certainty)
+        || (new.visibility.is_some() && new.visibility != old.visibility)
 }
 
 struct Taken {
@@ -107,7 +117,8 @@ impl Things {
         self.rows.values().flat_map(Taken::refs).filter(|id| !self.rows.contains_key(id)).collect()
     }
 
-    async fn names(&self, tx: &mut Tx) -> Result<HashMap<ThingId, Pointer>, ActionError> {
+    /// What the references are called: those to things that the viewer sees.
+    async fn names(&self, tx: &mut Tx, viewer: &Viewer) -> Result<HashMap<ThingId, Pointer>, ActionError> {
         let mut ids: Vec<ThingId> = self
             .rows
             .values()
@@ -115,7 +126,7 @@ impl Things {
             .copied()
             .collect();
         ids.extend(self.rows.keys());
-        let names = thing::names(tx, &Viewer::All, &ids).await?;
+        let names = thing::names(tx, viewer, &ids).await?;
         Ok(names
             .into_iter()
             .filter_map(|(id, n)| Some((id, Pointer { noun: NounDef::named(&n.noun)?.name, slug: n.slug })))
@@ -124,11 +135,11 @@ impl Things {
 }
 
 impl Taken {
-    /// What it cannot be written without: all references, or of a stub the required ones.
+    /// What it cannot be written without: all references, or of a stub the required ones and that which names it.
     fn refs(&self) -> impl Iterator<Item = ThingId> {
         let fields = self.noun.fields.iter().zip(&self.row.values);
         fields
-            .filter(|(field, _)| !self.stub || field.required)
+            .filter(|(field, _)| !self.stub || field.required || field.name == self.noun.label)
             .flat_map(|(_, value)| value.iter().flat_map(Value::refs))
             .copied()
     }
@@ -136,8 +147,11 @@ impl Taken {
     fn entry(&self, names: &HashMap<ThingId, Pointer>, gaps: Gaps) -> Entry {
         let place = Place { file: "export".into(), line: 0, column: 0 };
         let meta = &self.row.meta;
-        let written =
-            |value: &StoredValue| value.clone().try_map(&mut |id| names.get(&id).cloned().ok_or(())).ok();
+        let written = |value: &StoredValue| match value {
+            Value::List(list) => Some(Value::List(list.iter().filter_map(|v| pointed(v, names)).collect()))
+                .filter(|v| !matches!(v, Value::List(list) if list.is_empty())),
+            one => pointed(one, names),
+        };
         let fields = self.noun.fields.iter().zip(&self.row.values).enumerate();
         let fields: Vec<_> = fields
             .filter(|(_, (field, _))| !self.stub || field.required || field.name == self.noun.label)
@@ -173,6 +187,11 @@ impl Taken {
             home: None,
         }
     }
+}
+
+/// A value with slugs for ids; nothing if it refers to something that is not shown.
+fn pointed(value: &StoredValue, names: &HashMap<ThingId, Pointer>) -> Option<WrittenValue> {
+    value.clone().try_map(&mut |id| names.get(&id).cloned().ok_or(())).ok()
 }
 
 /// Takes each meeting and matter that takes part, with everything under it.
@@ -273,7 +292,8 @@ async fn take_stubs(tx: &mut Tx, viewer: &Viewer, things: &mut Things) -> Result
     }
 }
 
-fn is_register(noun: &NounDef, row: &ThingRow) -> bool {
+/// Whether it is an organisation of the register that every installation has.
+pub(super) fn is_register(noun: &NounDef, row: &ThingRow) -> bool {
     noun.name == "organisation"
         && row.meta.home.is_none()
         && noun.field("code").is_some_and(|(index, _)| row.values[index].is_some())

@@ -1,16 +1,16 @@
 //! Import: all files or nothing, the same files twice change nothing, and what would change can be seen before.
 
-use super::{circle::circles, resolve::Ids, resolve::pointer_of};
+use super::{circle::circles, exposure, follow, resolve::Ids, resolve::pointer_of};
 use crate::{
     collation,
     cx::{Actor, Change, Cx, Event, Keep, Permission},
     error::ActionError,
     label::{self, Label},
 };
-use genbo_documents::cooperation_file::{Bundle, Entry, Problem};
+use genbo_documents::cooperation_file::{Bundle, Entry, Place, Problem};
 use genbo_domain::{
     noun::NounDef,
-    value::{Kind, StoredValue, ThingId, Value},
+    value::{Kind, Pointer, StoredValue, ThingId, Value},
     visibility,
 };
 use genbo_store::{
@@ -90,9 +90,33 @@ pub(crate) async fn apply(change: &mut Change, entries: &[Entry]) -> Result<Repo
         return Err(ActionError::Problems(problems));
     }
     name(change, &mut drafts).await?;
-    let report = store(change, &ids, drafts, entries.len()).await?;
+    let mut rows: Vec<_> = drafts.iter_mut().map(|d| (d.entry.noun, &mut d.row)).collect();
+    exposure::limit(&mut change.tx, &mut rows).await?;
+    let moved = Moved::of(&drafts);
+    let mut report = store(change, &ids, drafts, entries.len()).await?;
     refuse_circles(change, entries, &ids).await?;
+    follow::rename(&mut change.tx, moved.renamed).await?;
+    report.differences.extend(exposure::pass_on(change, moved.exposed).await?);
     Ok(report)
+}
+
+/// The things that were there before and now have another name, or other people who see them.
+struct Moved {
+    renamed: Vec<ThingId>,
+    exposed: Vec<ThingId>,
+}
+
+impl Moved {
+    fn of(drafts: &[Draft<'_>]) -> Moved {
+        let which = |moved: fn(&Meta, &Meta) -> bool| {
+            let both = drafts.iter().filter_map(|d| Some((&d.old.as_ref()?.0.meta, &d.row)));
+            both.filter(|(old, row)| moved(old, &row.meta)).map(|(_, row)| row.id).collect()
+        };
+        Moved {
+            renamed: which(|old, new| old.label != new.label),
+            exposed: which(|old, new| (&old.visibility, old.home) != (&new.visibility, new.home)),
+        }
+    }
 }
 
 async fn load_old(
@@ -130,12 +154,14 @@ fn draft<'a>(
         if entry.stub && old.is_some() {
             continue;
         }
-        let home = entry.home.as_ref().filter(|_| !entry.stub).and_then(|slug| {
-            ids.get(&genbo_domain::value::Pointer { noun: "cooperation", slug: slug.clone() })
-        });
+        let home = entry.home.as_ref().filter(|_| !entry.stub).and_then(|slug| home_of(slug, entry, ids, problems));
         let (mut row, mut gaps) = old.clone().unwrap_or_else(|| (blank(entry, id, home), Gaps::new()));
+        if row.meta.home.is_none() && !says_nothing(entry) && !super::export::is_register(entry.noun, &row) {
+            row.meta.home = home;
+        }
         for (index, _) in &entry.clear {
             row.values[*index] = None;
+            gaps.remove(entry.noun.fields[*index].name);
         }
         for (index, value, place) in &entry.fields {
             if let Some(value) = ids.resolve(value.clone(), place, problems) {
@@ -152,6 +178,27 @@ fn draft<'a>(
     }
     drafts
 }
+
+/// Whether a table is only there for what stands under it.
+fn says_nothing(entry: &Entry) -> bool {
+    entry.fields.len() <= usize::from(entry.parent.is_some())
+}
+
+/// The cooperation of a file's header; one that is nowhere is told once.
+fn home_of(slug: &str, entry: &Entry, ids: &Ids, problems: &mut Vec<Problem>) -> Option<ThingId> {
+    let found = ids.get(&Pointer { noun: "cooperation", slug: slug.to_owned() });
+    if found.is_none() && !problems.iter().any(|p| p.offending == slug && p.what.starts_with(NO_HOME)) {
+        problems.push(Problem {
+            place: Place { file: entry.place.file.clone(), line: 1, column: 1 },
+            offending: slug.to_owned(),
+            what: format!("{NO_HOME} the cooperation {slug:?}, which is neither in the files nor in the database"),
+            mend: "correct home = …, or state the cooperation in a [[cooperation]] table".to_owned(),
+        });
+    }
+    found
+}
+
+const NO_HOME: &str = "the file's home is";
 
 fn blank(entry: &Entry, id: ThingId, home: Option<ThingId>) -> ThingRow {
     let meta = Meta {
@@ -311,6 +358,10 @@ fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditV
     push("as_published", was.and_then(|m| m.as_published.clone()), new.as_published.clone());
     push("certainty", was.and_then(|m| m.certainty.clone()), new.certainty.clone());
     push("visibility", was.map(|m| m.visibility.clone()), Some(new.visibility.clone()));
+    if let Some(was) = was {
+        let slug = |home: Option<ThingId>| home.and_then(|id| slugs.get(&id).cloned());
+        push("home", slug(was.home), slug(new.home));
+    }
     let gaps = |g: &Gaps| {
         Some(g.iter().map(|(f, k)| format!("{f}: {k}")).collect::<Vec<_>>().join(", "))
             .filter(|s| !s.is_empty())

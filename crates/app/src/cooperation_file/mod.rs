@@ -3,5 +3,7 @@
 mod circle;
 mod end;
 pub mod export;
+pub(crate) mod exposure;
+mod follow;
 pub mod import;
 mod resolve;

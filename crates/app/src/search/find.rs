@@ -68,6 +68,8 @@ pub struct Hit {
     pub link: Link,
     /// Its label, with what was looked for.
     pub label: Vec<Piece>,
+    /// Its number, if it has one beside its label: an item's §, a document's number in its case.
+    pub number: Option<String>,
     /// What it belongs to: a meeting's body, an item's meeting.
     pub context: Vec<Link>,
     /// When it is or was; an item's date is that of its meeting.

@@ -14,7 +14,7 @@ pub use find::{Ask, Facet, Found, Hit, MOST, Piece, search};
 
 use crate::{cx::Cx, error::ActionError};
 use genbo_domain::{NOUNS, value::ThingId};
-use genbo_store::{installation, search};
+use genbo_store::{installation, search, sql::WriteTx};
 
 /// Raised when the analyser or the choice of what is indexed changes in a way that the words and lists do not show.
 const ANALYSER: u32 = 1;
@@ -48,6 +48,11 @@ pub async fn ensure(cx: &Cx) -> Result<bool, ActionError> {
     }
     reindex(cx).await?;
     Ok(true)
+}
+
+/// Says that the index is not what this data would give, so that it is made anew when the database is next opened.
+pub(crate) async fn forget(tx: &mut WriteTx) -> Result<(), ActionError> {
+    Ok(installation::set(tx, KEY, "none").await?)
 }
 
 /// Makes the index anew from everything there is, and tells how many things that are.

@@ -2,7 +2,11 @@
 //!
 //! Invariant: any text is a query. Punctuation, operators and quotation marks of other search engines mean nothing here.
 
-use super::analyse::{Token, tokens};
+use super::{
+    analyse::{Token, tokens},
+    words,
+};
+use genbo_domain::slug;
 use genbo_store::search::Wanted;
 use std::ops::Range;
 
@@ -12,6 +16,8 @@ pub const MOST_WORDS: usize = 12;
 const LONGEST: usize = 1000;
 /// A word still being typed finds longer words from this many letters on.
 const PREFIX_FROM: usize = 3;
+/// A word finds slugs from this many letters on: shorter ones are other words without their rings and dots.
+const PLAIN_FROM: usize = 4;
 
 /// A query as it is understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +31,8 @@ struct Word {
     token: Token,
     /// Whether words that begin like it will do.
     open: bool,
+    /// The term of the word without its rings and dots, as slugs have it.
+    plain: Option<String>,
 }
 
 /// Reads a query; nothing if there is no word in it.
@@ -32,15 +40,18 @@ pub fn parse(text: &str) -> Option<Query> {
     let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let all: Vec<Token> = tokens(&text[..end]).take(4 * MOST_WORDS).collect();
     let telling = all.iter().any(|t| !t.is_small());
-    let mut words: Vec<Word> = Vec::new();
+    let mut wanted: Vec<Word> = Vec::new();
     for token in all.into_iter().filter(|t| !telling || !t.is_small()) {
-        if words.len() < MOST_WORDS && words.iter().all(|w| w.token.whole != token.whole) {
-            words.push(Word { token, open: false });
+        if wanted.len() < MOST_WORDS && wanted.iter().all(|w| w.token.whole != token.whole) {
+            let plain =
+                Some(&token).filter(|t| !t.exact && !t.surface.is_ascii()).map(|t| slug::of(&t.surface));
+            let plain = plain.filter(|p| p.len() >= PLAIN_FROM).map(|p| words::stem(&p));
+            wanted.push(Word { token, open: false, plain });
         }
     }
-    let last = words.last_mut()?;
+    let last = wanted.last_mut()?;
     last.open = !last.token.exact && last.token.surface.chars().count() >= PREFIX_FROM;
-    Some(Query { words })
+    Some(Query { words: wanted })
 }
 
 impl Query {
@@ -69,7 +80,7 @@ impl Query {
 impl Word {
     fn wanted(&self) -> Wanted {
         let mut ways = vec![Wanted::Term(self.token.whole.clone())];
-        ways.extend(self.token.compound.clone().map(Wanted::Term));
+        ways.extend([&self.token.compound, &self.plain].into_iter().flatten().cloned().map(Wanted::Term));
         if self.open {
             ways.push(Wanted::Prefix(self.token.surface.clone()));
         }
@@ -81,6 +92,7 @@ impl Word {
         let has = |term: &str| token.terms().any(|found| found == term);
         has(&self.token.whole)
             || self.token.compound.as_deref().is_some_and(has)
+            || self.plain.as_deref().is_some_and(has)
             || (self.open && token.terms().any(|t| t.starts_with(&self.token.surface)))
     }
 }
@@ -159,6 +171,11 @@ mod tests {
     fn small_words_count_only_if_there_are_no_others() {
         assert!(hit("förbundet för miljö", "Miljöförbund"));
         assert_eq!(parse("och").map(|q| q.words().len()), Some(1));
+    }
+
+    #[test]
+    fn a_name_finds_its_slug_but_a_short_word_no_other_word() {
+        assert!(hit("Svalöv möte", "svalov/mote") && !hit("för", "for") && !hit("svalov", "Svalöv"));
     }
 
     #[test]

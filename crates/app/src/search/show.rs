@@ -88,7 +88,7 @@ fn belongs_to(noun: &NounDef, row: &ThingRow) -> Vec<ThingId> {
 fn hit(link: Link, query: &Query, rows: &Rows, parents: &Rows, names: &Names) -> Hit {
     let label = pieces(&link.label, query, 0..link.label.len());
     let Some((noun, row)) = rows.get(&link.id) else {
-        return Hit { link, label, context: Vec::new(), when: None, excerpt: Vec::new() };
+        return Hit { link, label, number: None, context: Vec::new(), when: None, excerpt: Vec::new() };
     };
     let above = parent(noun, row).and_then(|(_, id)| parents.get(&id));
     let mut ids = belongs_to(noun, row);
@@ -104,7 +104,13 @@ fn hit(link: Link, query: &Query, rows: &Rows, parents: &Rows, names: &Names) ->
     }
     let when = when(noun, row).or_else(|| above.and_then(|(noun, row)| when(noun, row)));
     let excerpt = excerpt(noun, row, query, &link.label);
-    Hit { link, label, context, when, excerpt }
+    Hit { link, label, number: number(noun, row), context, when, excerpt }
+}
+
+/// The number that stands beside a label.
+fn number(noun: &NounDef, row: &ThingRow) -> Option<String> {
+    let (place, _) = noun.field("number").filter(|_| noun.label != "number")?;
+    row.values[place].as_ref().and_then(Value::as_text).map(str::to_owned)
 }
 
 /// The date by which people know a thing; how long something is valid is none.

@@ -57,14 +57,33 @@ pub struct BodyLine {
     pub time: Time,
 }
 
-/// Those bodies as lines, in their order.
+/// Those bodies as lines, in their order. Bodies of others that they refer to are told with their owner, because a
+/// `Kommunstyrelsen` is nobody's without it.
 pub async fn lines(reader: &mut Reader, bodies: &[Stored<Body>]) -> Result<Vec<BodyLine>, ActionError> {
-    let wanted = bodies.iter().flat_map(|b| {
-        let f = &b.facts;
-        ids![Some(f.owner), f.part_of, f.composed_of.clone(), f.reports_to.clone(), f.advises.clone()]
-    });
-    let names = reader.names(wanted).await?;
-    Ok(bodies.iter().map(|b| line(b, &names, reader)).collect())
+    let around: Vec<ThingId> = bodies
+        .iter()
+        .flat_map(|b| {
+            let f = &b.facts;
+            ids![f.part_of, f.composed_of.clone(), f.reports_to.clone(), f.advises.clone()]
+        })
+        .collect();
+    let known: Vec<ThingId> = bodies.iter().map(|b| b.id).collect();
+    let other: Vec<ThingId> = around.iter().copied().filter(|id| !known.contains(id)).collect();
+    let others: Vec<Stored<Body>> = if other.is_empty() { Vec::new() } else { reader.load(Find::Ids(&other)).await? };
+    let owners = bodies.iter().chain(&others).map(|b| b.facts.owner.0);
+    let names = reader.names(owners.chain(around)).await?;
+    let mut lines: Vec<BodyLine> = bodies.iter().map(|b| line(b, &names, reader)).collect();
+    for line in &mut lines {
+        let own = line.owner.as_ref().map(|o| o.id);
+        let links = line.part_of.iter_mut().chain(&mut line.composed_of);
+        for link in links.chain(&mut line.reports_to).chain(&mut line.advises) {
+            let owner = others.iter().find(|b| b.id == link.id).map(|b| b.facts.owner);
+            if let Some(owner) = owner.filter(|o| Some(o.0) != own).and_then(|o| names.to(o)) {
+                link.label = format!("{} ({})", link.label, owner.label);
+            }
+        }
+    }
+    Ok(lines)
 }
 
 fn line(b: &Stored<Body>, names: &Names, reader: &Reader) -> BodyLine {
@@ -333,7 +352,8 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
     let remits: Vec<Stored<Remit>> = reader.by("body", &own).await?;
     let seats = seats(reader, body.id).await?;
     let seats_elsewhere: Vec<Stored<Seat>> = reader.by("allotted_to", &own).await?;
-    let seats_elsewhere = office::seats(reader, seats_elsewhere).await?;
+    let mut seats_elsewhere = office::seats(reader, seats_elsewhere).await?;
+    seats_elsewhere.retain(|s| s.body.is_some());
     let meetings = gathering::of_bodies(reader, &own).await?;
     let given: Vec<Stored<Commission>> = reader.by("given_by", &own).await?;
     let given = duty::commissions(reader, given).await?;
@@ -349,12 +369,12 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
         }
     }
     let mandates = self::mandates(reader, mandates).await?;
+    let own_line = lines(reader, std::slice::from_ref(&body)).await?.pop().ok_or(ActionError::NotFound)?;
     let around = Around::of(reader, body.id).await?;
     let cooperation = cooperation_of(reader, body.facts.owner.0).await?;
     let f = &body.facts;
     let mut wanted = ids![
         f.decided_by.clone(), f.predecessor, f.operated_by, f.areas.clone(), f.convener, f.archive_owner, f.diary,
-        Some(f.owner), f.part_of, f.composed_of.clone(), f.reports_to.clone(), f.advises.clone(),
     ];
     wanted.extend(remits.iter().flat_map(|r| ids![r.facts.towards]));
     wanted.extend(sections.iter().map(|s| s.facts.governing_document.0));
@@ -368,7 +388,7 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
     about.extend(seats.iter().map(|s| s.link.clone()));
     let doubts = fact::doubts(reader, &about).await?;
     Ok(Page {
-        line: line(&body, &names, reader),
+        line: own_line,
         origin: Origin::from(&body.meta),
         cooperation,
         decided_by: names.list(&f.decided_by),

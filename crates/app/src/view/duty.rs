@@ -6,7 +6,10 @@ use genbo_domain::{
     commission::{Commission, CommissionState},
     decision::DueStatus,
     edtf::Edtf,
-    referral::{Answer, AnswerKind, Referral, ReferralAddressee, SetBy},
+    referral::{
+        Answer, AnswerKind, Referral, ReferralAddressee, SetBy,
+        state::{self, AddresseeState},
+    },
     value::ThingId,
 };
 use genbo_store::row::Stored;
@@ -182,10 +185,10 @@ pub async fn referrals(
                     .find(|n| n.facts.referral.0 == r.id && n.facts.organisation == a.facts.organisation)
                     .map(|n| &n.facts)
                     .filter(|n| !is_ahead(n.received.as_ref(), today));
-                let due = a.facts.extended_to.clone().or_else(|| r.facts.due.clone());
+                let due = state::last_day(&r.facts, &a.facts).cloned();
                 Asked {
                     organisation: names.to(a.facts.organisation),
-                    state: asked_state(&r.facts, &a.facts, answer, due.as_ref(), today),
+                    state: asked_state(&r.facts, &a.facts, answer, today),
                     due,
                     kind: answer.and_then(|n| n.kind),
                     set_by: answer.and_then(|n| n.set_by),
@@ -215,18 +218,15 @@ fn asked_state(
     referral: &Referral,
     addressee: &ReferralAddressee,
     answer: Option<&Answer>,
-    due: Option<&Edtf>,
     today: Date,
 ) -> AskedState {
     if is_ahead(referral.sent.as_ref(), today) {
-        AskedState::NotSent
-    } else if answer.is_some() {
-        AskedState::Answered
-    } else if addressee.withdrawn.is_some() && !is_ahead(addressee.withdrawn.as_ref(), today) {
-        AskedState::Withdrawn
-    } else if is_over(due, today) {
-        AskedState::Late
-    } else {
-        AskedState::Open
+        return AskedState::NotSent;
+    }
+    match state::state(referral, addressee, answer, today) {
+        AddresseeState::Open => AskedState::Open,
+        AddresseeState::Late => AskedState::Late,
+        AddresseeState::Answered => AskedState::Answered,
+        AddresseeState::Withdrawn => AskedState::Withdrawn,
     }
 }

@@ -54,6 +54,8 @@ use genbo_store::{
 use jiff::civil::Date;
 use std::collections::HashMap;
 
+pub use genbo_store::listing::Part;
+
 /// An open reading: one moment of the database, one viewer, one day that counts as today.
 #[derive(Debug)]
 pub struct Reader {

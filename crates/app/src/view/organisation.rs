@@ -232,7 +232,7 @@ pub struct Page {
     pub commissions: Vec<CommissionLine>,
     /// Commissions that it gave.
     pub given: Vec<CommissionLine>,
-    /// Questions that it took home.
+    /// Questions that it took home and that have not come back.
     pub home_rounds: Vec<HomeRoundLine>,
     /// Its case numbers.
     pub cases: Vec<CaseLine>,
@@ -411,7 +411,9 @@ async fn represented(
     let own_bodies: BTreeSet<ThingId> = circle.bodies.iter().map(|b| b.id).collect();
     let mut seats: Vec<Stored<Seat>> = reader.by("allotted_to", &circle.with_groups()).await?;
     seats.retain(|s| !own_bodies.contains(&s.facts.body.0));
-    let seats = office::seats(reader, seats).await?;
+    let mut seats = office::seats(reader, seats).await?;
+    // A seat in a body that the viewer does not see does not exist for the viewer.
+    seats.retain(|s| s.body.is_some());
     let body_ids: Vec<ThingId> = seats.iter().filter_map(|s| s.body.as_ref()).map(|b| b.id).collect();
     let bodies: Vec<Stored<Body>> = reader.load(Find::Ids(&body_ids)).await?;
     let names = reader.names(bodies.iter().map(|b| b.facts.owner.0)).await?;
@@ -479,7 +481,8 @@ impl Duties {
         let commissions = duty::commissions(reader, commissions).await?;
         let given: Vec<Stored<Commission>> = reader.by("given_by", own).await?;
         let given = duty::commissions(reader, given).await?;
-        let rounds: Vec<Stored<HomeRound>> = reader.by("members", &[organisation]).await?;
+        let mut rounds: Vec<Stored<HomeRound>> = reader.by("members", &[organisation]).await?;
+        rounds.retain(|r| r.facts.returned_at.is_none());
         let cases: Vec<Stored<Case>> = reader.by("organisation", &circle.organisations).await?;
         let mut wanted: Vec<ThingId> = rounds.iter().map(|r| r.facts.body.0).collect();
         wanted.extend(cases.iter().flat_map(|c| ids![Some(c.facts.matter)]));
@@ -491,7 +494,7 @@ impl Duties {
             commissions,
             given,
             home_rounds: rounds.iter().map(|r| home_round_line(r, &names)).collect(),
-            cases: cases.iter().map(|c| case_line(c, &names)).collect(),
+            cases: cases.iter().map(|c| case_line(c, &names)).filter(|c| c.matter.is_some()).collect(),
         })
     }
 }

@@ -130,7 +130,8 @@ fn one(
 ) -> Option<Held> {
     Some(Held {
         of: names.get(of)?,
-        at: at.get(&of).and_then(|id| names.get(*id)),
+        // What hangs on something that the viewer does not see does not exist for the viewer.
+        at: Some(names.get(*at.get(&of)?)?),
         kind: h.facts.kind,
         party: h.facts.party.clone(),
         valid: h.facts.valid.clone(),

@@ -1,7 +1,7 @@
 //! Plans: what a cooperation means to do in a time, who answers for it, how it is measured, and how the next is made.
 
 use super::{
-    Link, Names, Reader,
+    Link, Names, Reader, choices,
     fact::{self, Doubts, Time},
     shown::{self, Shown},
 };
@@ -28,6 +28,8 @@ pub struct Plans {
     pub evaluations: Vec<Shown<Evaluation>>,
     /// Indicators.
     pub indicators: Vec<Shown<Indicator>>,
+    /// The cooperations to choose from.
+    pub cooperations: Vec<Link>,
     /// Everything that these refer to.
     pub names: Names,
 }
@@ -45,8 +47,9 @@ pub struct PlanLine {
     pub open: Doubts,
 }
 
-/// All plans, or those of one owner.
-pub async fn plans(reader: &mut Reader, owner: Option<ThingId>) -> Result<Plans, ActionError> {
+/// All plans, or those of one cooperation.
+pub async fn plans(reader: &mut Reader, cooperation: Option<&str>) -> Result<Plans, ActionError> {
+    let owner = choices::cooperation(reader, cooperation).await?;
     let list = owner.map(|o| [o]);
     let find = |field: &'static str| list.as_ref().map_or(Find::All, |ids| Find::By(field, ids));
     let plans: Vec<Stored<Plan>> = reader.load(find("owner")).await?;
@@ -86,6 +89,7 @@ pub async fn plans(reader: &mut Reader, owner: Option<ThingId>) -> Result<Plans,
         projects: shown::all(projects),
         evaluations: shown::all(evaluations),
         indicators: shown::all(indicators),
+        cooperations: choices::cooperations(reader).await?,
         names,
     })
 }

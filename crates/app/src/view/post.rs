@@ -49,7 +49,8 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
     let own = [post.id];
     let link = Link::from(&post);
     let seats: Vec<Stored<Seat>> = reader.by("allotted_to", &own).await?;
-    let seats = office::seats(reader, seats).await?;
+    let mut seats = office::seats(reader, seats).await?;
+    seats.retain(|s| s.body.is_some());
     let mandates: Vec<Stored<Mandate>> = reader.by("holder", &own).await?;
     let mandates = body::mandates(reader, mandates).await?;
     let commissions: Vec<Stored<Commission>> = reader.by("assignee", &own).await?;

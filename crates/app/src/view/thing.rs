@@ -130,8 +130,9 @@ pub async fn thing(reader: &mut Reader, noun: &'static NounDef, slug: &str) -> R
     }
     let link = link(noun, &row);
     let doubts = fact::doubts(reader, std::slice::from_ref(&link)).await?;
-    let refs = row.values.iter().flatten().flat_map(Value::refs).copied();
-    let names = reader.names(refs.chain(row.meta.home)).await?;
+    let mut wanted: Vec<ThingId> = row.values.iter().flatten().flat_map(Value::refs).copied().collect();
+    wanted.extend(row.meta.home);
+    let names = reader.names(wanted).await?;
     let events = history::of_thing(&mut reader.tx, row.id, CHANGES).await?;
     let administrator = reader.viewer == Viewer::All;
     let details = reader.viewer.sees_details_of(row.meta.home);
@@ -287,11 +288,12 @@ pub async fn listed(
     let found =
         listing::page(&mut reader.tx, &reader.viewer, noun, label.as_deref(), &only, None, part).await?;
     let rows = row::load_rows(&mut reader.tx, &reader.viewer, noun, Find::Ids(&found.ids)).await?;
-    let refs = rows.iter().flat_map(|r| {
-        let of_values = r.values.iter().flatten().flat_map(Value::refs).copied();
-        of_values.chain(r.meta.home)
-    });
-    let names = reader.names(refs.chain(to.iter().copied())).await?;
+    let mut ids = to.clone();
+    for row in &rows {
+        ids.extend(row.values.iter().flatten().flat_map(Value::refs));
+        ids.extend(row.meta.home);
+    }
+    let names = reader.names(ids).await?;
     let mut lines: Vec<Line> = rows.into_iter().map(|r| line(noun, r, &names)).collect();
     lines.sort_by_cached_key(|l| found.ids.iter().position(|id| *id == l.link.id));
     let refers = to.first().and_then(|id| names.get(*id));

@@ -1,9 +1,10 @@
-//! Charts as SVG: who reports to whom ([`organisation`]), and how a decision travels ([`chain`]).
+//! Charts as SVG: who reports to whom ([`organisation`]), how a decision travels ([`chain`]), figures ([`indicator`]).
 //!
 //! Invariants: every node and step is drawn exactly once; a line in a chart has its counterpart in the caller's
 //! list; solid is certain, dashed is not; all words come from the caller.
 
 pub mod chain;
+pub mod indicator;
 mod layers;
 pub mod organisation;
 

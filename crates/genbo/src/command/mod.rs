@@ -1,6 +1,7 @@
 //! One file per command; what they have in common is how they stop.
 
 mod audit;
+mod backup;
 mod db;
 mod files;
 mod search;
@@ -9,7 +10,7 @@ mod user;
 mod wheel;
 
 use crate::cli::{AuditCommand, Cli, Command, DbCommand, UserCommand};
-use genbo_app::error::ActionError;
+use genbo_app::{backup::BackupError, error::ActionError};
 use genbo_store::error::StoreError;
 
 /// Why a command stops before it has done what it should: message and exit status.
@@ -40,6 +41,15 @@ impl From<ActionError> for Stop {
         }
     }
 }
+impl From<BackupError> for Stop {
+    fn from(e: BackupError) -> Stop {
+        match e {
+            BackupError::Exists(_) | BackupError::NotEmpty | BackupError::Unsound(_) => Stop::refused(e.to_string()),
+            BackupError::Action(e) => e.into(),
+            BackupError::File(..) => Stop::input(e.to_string()),
+        }
+    }
+}
 impl From<StoreError> for Stop {
     fn from(e: StoreError) -> Stop {
         Stop::input(e.to_string())
@@ -61,6 +71,9 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
         Command::User { command: UserCommand::Add { name, display, person, role } } => {
             user::add(place, &name, display, person, &role).await
         }
+        Command::Db { command: DbCommand::Verify } => db::verify(place).await,
+        Command::Backup { file } => backup::backup(place, &file).await,
+        Command::Restore { file } => backup::restore(place, &file).await,
         Command::Audit { command: AuditCommand::Verify } => audit::verify(place).await,
     }
 }

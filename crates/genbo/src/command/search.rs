@@ -1,7 +1,7 @@
 //! `genbo search`: what the portal's search finds, as text or JSON.
 //!
 //! JSON: `{"query", "words": [], "total", "more": bool, "facets": [{"noun", "count"}], "hits": [{"noun", "id", "slug",
-//! "label", "context": [{"noun", "slug", "label"}], "edtf", "excerpt"}]}`. All words were looked for; with `more`, there
+//! "label", "number", "context": [{"noun", "slug", "label"}], "edtf", "excerpt"}]}`. All words were looked for; with `more`, there
 //! are more hits than were looked at, and `total` and the counts are least numbers. The best hit comes first.
 
 use super::Stop;
@@ -48,6 +48,7 @@ fn as_json(query: &str, found: &Found) -> serde_json::Value {
             "id": hit.link.id.0,
             "slug": hit.link.slug,
             "label": hit.link.label,
+            "number": hit.number,
             "context": context.collect::<Vec<_>>(),
             "edtf": hit.when.as_ref().map(ToString::to_string),
             "excerpt": plain(&hit.excerpt),

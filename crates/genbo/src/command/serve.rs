@@ -9,7 +9,7 @@ use crate::{
 use genbo_app::{account, cx::Cx};
 use genbo_web::site::{AppState, Site, User};
 use jiff::civil::Date;
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::net::TcpListener;
 
 /// How many bytes of finished public pages are kept.
@@ -44,17 +44,18 @@ async fn run(cx: Cx, listen: SocketAddr, base_url: Option<String>, demo: Option<
         TcpListener::bind(listen).await.map_err(|e| Stop::input(format!("cannot listen on {listen}: {e}")))?;
     let address = listener.local_addr().map_err(|e| Stop::input(e.to_string()))?;
     let base_url = base_url.unwrap_or_else(|| format!("http://{address}"));
-    let router = genbo_web::router::router(state(cx.clone(), &base_url, demo));
+    let router = genbo_web::router::router(state(cx.clone(), &base_url, demo)?);
     println!("Genbo is ready at http://{address}");
     let served = axum::serve(listener, router).with_graceful_shutdown(stopped()).await;
     cx.db.close().await;
     served.map_err(|e| Stop::input(format!("the server stopped: {e}")))
 }
 
-fn state(cx: Cx, base_url: &str, demo: Option<Date>) -> AppState {
+fn state(cx: Cx, base_url: &str, demo: Option<Date>) -> Result<AppState, Stop> {
     let (who, last) = (cx.clone(), cx.clone());
     let site = Site {
         demo,
+        opens_on: if demo.is_some() { demo::opens_on()? } else { BTreeMap::new() },
         cache_bytes: CACHE_BYTES,
         identify: Box::new(move |name| {
             let cx = who.clone();
@@ -69,7 +70,7 @@ fn state(cx: Cx, base_url: &str, demo: Option<Date>) -> AppState {
         }),
         ..Site::new(base_url, cx.outside.now)
     };
-    AppState { site: Arc::new(site), cx }
+    Ok(AppState { site: Arc::new(site), cx })
 }
 
 /// Who the user's cookie means. Until there are passwords, only the demo's own accounts are anybody.

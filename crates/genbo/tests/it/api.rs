@@ -141,7 +141,11 @@ impl Portal {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (head, body) = response.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.unwrap();
-            Got { status: head.status, headers: head.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+            Got {
+                status: head.status,
+                headers: head.headers,
+                text: String::from_utf8(bytes.to_vec()).unwrap(),
+            }
         })
     }
 
@@ -179,7 +183,8 @@ impl Portal {
 
 async fn portals() -> Vec<Portal> {
     let dir = tempfile::tempdir().unwrap();
-    let mut portals = vec![Portal::filled(&format!("sqlite:{}", dir.path().join("t.db").display()), dir).await];
+    let mut portals =
+        vec![Portal::filled(&format!("sqlite:{}", dir.path().join("t.db").display()), dir).await];
     if let Some(url) = postgres::database_url("api") {
         portals.push(Portal::filled(&url, tempfile::tempdir().unwrap()).await);
     }
@@ -274,7 +279,9 @@ fn the_description_is_a_document_of_openapi_with_valid_schemas() {
             .as_array()
             .unwrap()
             .iter()
-            .map(|p| p["name"].as_str().unwrap_or_else(|| p["$ref"].as_str().unwrap().rsplit('/').next().unwrap()))
+            .map(|p| {
+                p["name"].as_str().unwrap_or_else(|| p["$ref"].as_str().unwrap().rsplit('/').next().unwrap())
+            })
             .collect();
         assert_eq!(names, ["cooperation", "body", "organisation", "from", "to", "q", "per_page", "cursor"]);
     }
@@ -339,13 +346,22 @@ fn a_referral_tells_where_each_of_the_five_stands_as_of_the_day() {
                 .as_array()
                 .unwrap()
                 .iter()
-                .map(|a| format!("{} {}", a["organisation"]["slug"].as_str().unwrap(), a["state"].as_str().unwrap()))
+                .map(|a| {
+                    format!(
+                        "{} {}",
+                        a["organisation"]["slug"].as_str().unwrap(),
+                        a["state"].as_str().unwrap()
+                    )
+                })
                 .collect();
             states.sort();
             (states, referral["composed"].clone())
         };
         let (day, composed) = states("2022-09-29");
-        assert_eq!(day, ["bjuv open", "klippan open", "orkelljunga open", "perstorp open", "svalov answered"]);
+        assert_eq!(
+            day,
+            ["bjuv open", "klippan open", "orkelljunga open", "perstorp open", "svalov answered"]
+        );
         assert_eq!((&composed["asked"], &composed["answered"]), (&json!(5), &json!(1)));
         assert_eq!(composed["kinds"], json!({ "delegated": 1 }));
         assert!(states("2022-10-07").0.contains(&"bjuv open".to_owned()));
@@ -388,13 +404,16 @@ fn a_matter_tells_its_cases_and_a_commission_what_lies_on_its_way() {
         let matter = portal.ok("/api/v1/matters/fast-kontakt-pa-ledningsniva");
         let cases = field(&matter["cases"], "/organisation/slug");
         assert!(cases.contains(&"svalov") && cases.len() == 6, "{cases:?}");
-        let svalov = matter["cases"].as_array().unwrap().iter().find(|c| c["organisation"]["slug"] == "svalov");
+        let svalov =
+            matter["cases"].as_array().unwrap().iter().find(|c| c["organisation"]["slug"] == "svalov");
         assert!(svalov.unwrap()["number"].is_string() && svalov.unwrap()["origin"].is_string());
         let commissions = portal.walk("/api/v1/commissions");
         assert!(commissions.iter().any(|c| !c["waystations"].as_array().unwrap().is_empty()));
         let assigned = commissions.iter().filter(|c| !c["assignee"].is_null());
         assert!(assigned.clone().count() > 0);
-        assert!(assigned.clone().all(|c| c["assignee"]["kind"].is_string() && c["assignee"]["slug"].is_string()));
+        assert!(
+            assigned.clone().all(|c| c["assignee"]["kind"].is_string() && c["assignee"]["slug"].is_string())
+        );
         assert!(commissions.iter().all(|c| c["due"] == c["due_edtf"] && c["review"] == c["review_edtf"]));
     });
 }
@@ -448,7 +467,10 @@ fn what_belongs_to_an_organisation_is_its_own_and_what_concerns_it() {
 #[test]
 fn what_belongs_to_a_cooperation_is_exported_with_it_or_its_bodies_do_it() {
     on_both(|portal| {
-        assert_eq!(portal.slugs("/api/v1/organisations?cooperation=skanes-kommuner").len(), 33 + 1);
+        let organisations = portal.walk("/api/v1/organisations?cooperation=skanes-kommuner");
+        let municipalities =
+            organisations.iter().filter(|o| field(&o["kinds"], "").contains(&"municipality"));
+        assert_eq!(municipalities.count(), 33);
         let meetings = portal.slugs("/api/v1/meetings?cooperation=skanes-kommuner&from=2021&to=2021");
         assert_eq!(meetings.len(), 13 + 2, "the plan of 2021 and the two that are only mentioned");
         assert_eq!(portal.slugs("/api/v1/meetings?cooperation=skanes-kommuner&from=2022&to=2022").len(), 22);
@@ -471,7 +493,9 @@ fn a_body_has_its_meetings_seats_and_people() {
 #[test]
 fn both_ends_of_a_time_belong_to_it() {
     on_both(|portal| {
-        let count = |query: &str| portal.slugs(&format!("/api/v1/meetings?body=skanes-kommuner/styrelsen&{query}")).len();
+        let count = |query: &str| {
+            portal.slugs(&format!("/api/v1/meetings?body=skanes-kommuner/styrelsen&{query}")).len()
+        };
         assert_eq!(count("from=2021-05-21&to=2021-05-21"), 1);
         assert_eq!(count("from=2021-05-22&to=2021-09-23"), 0);
         assert_eq!(count("from=2021-05-22&to=2021-09-24"), 1);
@@ -531,7 +555,8 @@ fn an_answer_that_has_not_changed_is_not_sent_again() {
     on_both(|portal| {
         let first = portal.get("/api/v1/contacts");
         let etag = first.headers["etag"].to_str().unwrap().to_owned();
-        let request = Request::get("/api/v1/contacts").header("if-none-match", etag).body(Body::empty()).unwrap();
+        let request =
+            Request::get("/api/v1/contacts").header("if-none-match", etag).body(Body::empty()).unwrap();
         let again = RUNTIME.block_on(portal.router.clone().oneshot(request)).unwrap();
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
     });

@@ -1,3 +1,8 @@
 //! The program from outside: the five cooperations as they are imported, on both databases.
 
+mod api;
 mod search;
+mod facts;
+mod pages;
+mod plans;
+mod places;

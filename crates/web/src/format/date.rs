@@ -26,7 +26,7 @@ impl Lang {
             };
         }
         match (date.start(), date.end()) {
-            (End::Point(a), End::Point(b)) => self.between(&a, &b),
+            (End::Point(a), End::Point(b)) => self.interval(&a, &b),
             (End::Point(a), end) => {
                 let open = matches!(end, End::Open);
                 let tail = if open { "" } else { self.pick(", slutet okänt", ", end not known") };
@@ -138,7 +138,7 @@ impl Lang {
         }
     }
 
-    fn between(self, a: &Point, b: &Point) -> String {
+    fn interval(self, a: &Point, b: &Point) -> String {
         let same_day = a.year().is_some() && (a.year(), a.month(), a.day()) == (b.year(), b.month(), b.day());
         match (a.time(), b.time()) {
             (Some(from), Some(to)) if same_day && a.qualifier() == b.qualifier() => {
@@ -179,12 +179,12 @@ impl Lang {
         match (of(date.start()), of(date.end())) {
             (Some(from), Some(to)) if from != to => Some(self.clocks(from, to)),
             (Some(at), _) => Some(self.clock(at)),
-            (None, Some(to)) => Some(self.until(to)),
+            (None, Some(to)) => Some(self.only_end(to)),
             (None, None) => None,
         }
     }
 
-    fn until(self, to: Time) -> String {
+    fn only_end(self, to: Time) -> String {
         format!("{} {}", self.pick("till", "until"), self.clock(to))
     }
 }

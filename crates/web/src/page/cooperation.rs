@@ -31,7 +31,7 @@ use genbo_app::{
     },
 };
 use genbo_domain::{body::BodyStatus, cooperation::CooperationForm, cooperation::MembershipKind};
-use genbo_store_part::Part;
+use genbo_app::view::Part;
 
 /// How many lines a list has at once.
 pub(crate) const LINES: usize = 100;
@@ -62,17 +62,14 @@ pub(crate) fn choices(f: &Frame, vocabulary: &'static genbo_domain::value::Vocab
     words.map(|(word, _)| ((*word).to_owned(), capital(&f.word(vocabulary.name, Some(word))))).collect()
 }
 
-/// In the demo the pages of the two cooperations whose documents are from 2018 open on that day.
+/// In the demo, the pages of an old cooperation and of what it owns open on its day.
 pub(crate) fn open_on_its_day(f: &mut Frame, slug: &str) {
-    let owner = slug.split('/').next().unwrap_or(slug);
-    if ["horby-hoor", "familjen-helsingborg"].contains(&owner) {
-        f.opens_on(jiff::civil::date(2018, 1, 30));
-    }
+    f.opens_for(slug.split('/').next().unwrap_or(slug));
 }
 
 async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let filter = cooperation::Filter {
-        form: f.asked("form").and_then(|w| w.parse::<CooperationForm>().ok()),
+        form: chosen::<CooperationForm>(&f, "form")?,
         organisation: f.asked("organisation").map(str::to_owned),
         q: f.asked("q").map(str::to_owned),
     };
@@ -186,6 +183,12 @@ pub(crate) fn first_sentence(text: &str) -> String {
     }
 }
 
+/// A text as a block, unless the page's lead says all of it.
+pub(crate) fn more_than_lead(text: &str) -> Option<Block> {
+    let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (first_sentence(text) != whole).then(|| Block::Prose(text.to_owned()))
+}
+
 fn sections(f: &Frame, page: &Page) -> Vec<Section> {
     let t = &f.t.place;
     let wheel = f.link_with("/arshjul", &[("cooperation", &page.link.slug)]);
@@ -229,7 +232,7 @@ fn about(f: &Frame, page: &Page) -> Vec<Block> {
     let t = &f.t.place;
     let facts = &page.facts;
     let mut blocks = Vec::new();
-    blocks.extend(facts.purpose.as_ref().map(|p| Block::Prose(p.0.clone())));
+    blocks.extend(facts.purpose.as_ref().and_then(|p| more_than_lead(&p.0)));
     if !facts.motives.is_empty() {
         blocks.push(Block::Note(t.motives.to_owned()));
         blocks.push(Block::Bullets(facts.motives.iter().map(|m| Cell::text(m.clone())).collect()));
@@ -399,5 +402,5 @@ fn areas(f: &Frame, page: &Page) -> Vec<Block> {
 
 /// The routes of cooperations.
 pub(crate) fn routes() -> Routes<AppState> {
-    Routes::new().and(get("/samverkan", list).public()).and(get("/samverkan/{slug}", show).public())
+    Routes::new().route(get("/samverkan", list).public()).route(get("/samverkan/{slug}", show).public())
 }

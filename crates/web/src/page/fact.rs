@@ -76,7 +76,7 @@ async fn list(f: Frame, State(cx): State<Cx>, Path(plural): Path<String>) -> Res
             |to| f.lang.that_refer_to(&label(&f, to)),
         ),
         actions: own_list(&f, noun),
-        facts: vec![Fact::new(f.t.facts.number, f.lang.things(found.all, noun.name))],
+        facts: vec![Fact::new(f.t.facts.number, f.lang.number_of(found.all, noun.name))],
         ..Head::new(capital(words::noun(f.lang, noun.name).plural))
     };
     let sections = vec![Section::new("", "", vec![lines(&f, &found)])];

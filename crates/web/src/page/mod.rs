@@ -26,13 +26,38 @@
 //!    Parts: `p::rows`, `p::facts`, `p::tag`, `p::day`, `p::steps`, `p::filters(f, filters)`, `p::pager(f, pager)`,
 //!    `p::picture`, `p::quote`, `p::empty`, `p::button`, `p::link`, `p::links`. Tables: `<table class="stack">` with
 //!    `<th scope="row">` first and `data-l` on cells. No `style=` and no `<style>`: the security policy drops them.
-//! 4. A slug with slashes: `/moten/{*slug}`. In the demo, a page of an old cooperation calls `f.opens_on(day)`.
+//! 4. A slug with slashes: `/moten/{*slug}`. In the demo, a page of an old cooperation calls `f.opens_for(slug)`.
 
 mod about;
 mod accessibility;
 pub(crate) mod calendar;
+pub(crate) mod person;
+pub(crate) mod organisation;
+pub(crate) mod cooperation;
+pub(crate) mod body;
+pub(crate) mod agreement;
+pub(crate) mod area;
+pub(crate) mod contact;
+pub(crate) mod course;
+pub(crate) mod event;
+pub(crate) mod example;
+pub(crate) mod fact;
+pub(crate) mod governing_document;
+mod indicator;
+mod opening;
+pub(crate) mod plan;
 pub(crate) mod demo;
 pub(crate) mod fault;
+pub(crate) mod commission;
+pub(crate) mod document;
+pub(crate) mod item;
+pub(crate) mod matter;
+pub(crate) mod meeting;
+pub(crate) mod notice;
+pub(crate) mod referral;
+mod list;
+mod meetings;
+pub(crate) mod search;
 pub(crate) mod start;
 pub(crate) mod user;
 pub(crate) mod wheel;

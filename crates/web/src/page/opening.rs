@@ -1,20 +1,24 @@
 //! Opening a page about one thing: in the demo, a page of an old cooperation opens on that cooperation's day.
 
-use crate::{fault::Fault, frame::Frame, view::Link, words};
+use crate::{
+    fault::Fault,
+    frame::Frame,
+    view::{Link, Pager},
+    words,
+};
 use genbo_app::{
     cx::Cx,
     view::{self, Reader, thing},
 };
 use genbo_domain::noun::NounDef;
-use jiff::civil::date;
 
 /// Opens the database for the page of a thing, on the day that counts for it.
 pub(crate) async fn reader(f: &mut Frame, cx: &Cx, noun: &str, slug: &str) -> Result<Reader, Fault> {
     let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
     if f.demo && !f.day_chosen {
         let home = thing::home(&mut reader, noun, slug).await?;
-        if home.is_some_and(|h| super::wheel::OLD.contains(&h.slug.as_str())) {
-            f.opens_on(date(2018, 1, 30));
+        if let Some(home) = home {
+            f.opens_for(&home.slug);
             reader.today = f.today;
         }
     }
@@ -23,7 +27,7 @@ pub(crate) async fn reader(f: &mut Frame, cx: &Cx, noun: &str, slug: &str) -> Re
 
 /// The way to a thing's page: its list, and the cooperation if the page is one of a cooperation's.
 pub(crate) fn crumbs(f: &Frame, noun: &'static str, home: Option<&view::Link>) -> Vec<Link> {
-    let plural = super::super::sheet::lines::capital(words::noun(f.lang, noun).plural);
+    let plural = crate::sheet::lines::capital(words::noun(f.lang, noun).plural);
     let mut crumbs = Vec::new();
     if let Some(list) = crate::url::base(noun) {
         crumbs.push(Link::new(plural, f.link(list)));
@@ -48,13 +52,13 @@ pub(crate) fn page_number(f: &Frame) -> usize {
 }
 
 /// Where a long list stands.
-pub(crate) fn pager(f: &Frame, page: usize, size: usize, shown: usize, all: usize) -> crate::view::Pager {
+pub(crate) fn pager(f: &Frame, page: usize, size: usize, shown: usize, all: usize) -> Pager {
     if all <= size && page == 0 {
-        return crate::view::Pager::default();
+        return Pager::default();
     }
     let first = page * size;
     let to = |n: usize| f.here_with(&[("page", &n.to_string())]);
-    crate::view::Pager {
+    Pager {
         text: if shown == 0 { String::new() } else { f.lang.part_of_list(first + 1, first + shown, all) },
         previous: (page > 0).then(|| to(page)),
         next: (first + shown < all).then(|| to(page + 2)),

@@ -26,7 +26,6 @@ use genbo_app::{
     },
 };
 use genbo_documents::svg::Variant;
-use jiff::civil::date;
 
 #[derive(Template)]
 #[template(path = "wheel/show.html")]
@@ -59,9 +58,6 @@ struct Row {
     builds_on: String,
 }
 
-/// The cooperations whose documents are from 2018: in the demo their pages open on that day.
-pub(crate) const OLD: [&str; 2] = ["horby-hoor", "familjen-helsingborg"];
-
 fn ask(f: &mut Frame) -> Result<Ask, Fault> {
     let all = |name: &str| {
         let values = f.query.iter().filter(|(k, v)| k == name && !v.trim().is_empty());
@@ -70,10 +66,8 @@ fn ask(f: &mut Frame) -> Result<Ask, Fault> {
     let cooperations = all("cooperation");
     let one = |name: &str| all(name).into_iter().next();
     let (organisation, body, person, year) = (one("organisation"), one("body"), one("person"), one("year"));
-    if let [only] = cooperations.as_slice()
-        && OLD.contains(&only.as_str())
-    {
-        f.opens_on(date(2018, 1, 30));
+    if let [only] = cooperations.as_slice() {
+        f.opens_for(only);
     }
     let year = match year {
         None => f.today.year(),

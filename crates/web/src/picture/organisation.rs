@@ -1,6 +1,6 @@
 //! Organisation charts: of a cooperation's bodies, and of an organisation with its cooperations.
 
-use crate::{frame::Frame, sheet::lines::capital, url, words};
+use crate::{frame::Frame, url, words};
 use genbo_app::view::{self, body::BodyLine, organisation};
 use genbo_documents::{
     chart::organisation::{ChartLabels, Edge, EdgeKind, Node, NodeState, OrganisationChart, draw},
@@ -90,13 +90,16 @@ pub fn of_cooperation(f: &Frame, name: &str, bodies: &[BodyLine]) -> String {
     draw(&chart, Variant::Inline)
 }
 
-/// A body of others.
+/// A body of others, named `Kommunstyrelsen (Hörby)`.
 fn outside(f: &Frame, link: &view::Link) -> Node {
-    let owner = link.slug.split_once('/').map_or("", |(owner, _)| owner);
+    let (name, owner) = match link.label.rsplit_once(" (") {
+        Some((name, owner)) => (name, owner.trim_end_matches(')')),
+        None => (link.label.as_str(), ""),
+    };
     Node {
         id: id(link),
-        name: link.label.clone(),
-        kind: capital(owner),
+        name: name.to_owned(),
+        kind: owner.to_owned(),
         title: link.label.clone(),
         href: Some(f.link(&url::to(link))),
         ..Node::default()

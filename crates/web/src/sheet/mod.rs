@@ -1,14 +1,17 @@
 //! A page as a sheet: sections of blocks, written by one template. For pages that show many kinds of facts about one
 //! thing; a page whose form is its own has a template of its own.
 
+pub(crate) mod attendance;
+pub(crate) mod decision;
 pub mod doubts;
+pub mod fields;
 pub mod lines;
 pub mod people;
 pub mod tell;
 
 use crate::{
     frame::Frame,
-    view::{Filters, Head, Link, Pager, Row, Tag},
+    view::{Filters, Head, Link, Pager, Row, Step, Tag},
 };
 use askama::Template;
 
@@ -84,6 +87,10 @@ pub enum Block {
     Columns(Vec<Link>),
     /// One below the other.
     Bullets(Vec<Cell>),
+    /// Steps of a life: what they are, and each of them.
+    Steps(String, Vec<Step>),
+    /// The text of a document, passage by passage.
+    Passages(Vec<Passage>),
     /// A picture that scrolls sideways: accessible name, SVG, caption.
     Picture(String, String, String),
     /// That there is nothing, and in which way.
@@ -92,6 +99,25 @@ pub enum Block {
     Own(String),
     /// What is shown on request.
     More(String, Vec<Block>),
+}
+
+/// A passage of a document: what it says in our words, and short phrases in its own.
+#[derive(Debug, Clone, Default)]
+pub struct Passage {
+    /// Its anchor.
+    pub id: String,
+    /// How deep its heading stands, 1 outermost.
+    pub level: u8,
+    /// Its heading, which is the document's.
+    pub heading: String,
+    /// What it says, in our own words; may be empty.
+    pub summary: String,
+    /// Short phrases as they stand.
+    pub quotes: Vec<String>,
+    /// What else is told of it.
+    pub pairs: Vec<(String, Cell)>,
+    /// Small print: the norms that it holds, where it stands.
+    pub fine: String,
 }
 
 /// A table.

@@ -12,13 +12,13 @@ use genbo_app::view::{
 };
 use genbo_domain::post::{HolderState, HoldingKind};
 
-/// One holder in words, with a link if he or she is named.
-fn word(f: &Frame, h: &Holder) -> Link {
+/// One holder in words, with a link if he or she is named, and the party unless it is told beside.
+fn word(f: &Frame, h: &Holder, told: Option<&str>) -> Link {
     let t = &f.t.lines;
     match (&h.person, h.state) {
         (Some(person), _) => {
             let to = f.to(person);
-            match &h.party {
+            match h.party.as_deref().filter(|p| Some(*p) != told) {
                 Some(party) => Link::new(format!("{} ({party})", to.text), to.href),
                 None => to,
             }
@@ -43,18 +43,22 @@ fn details(f: &Frame, h: &Holder) -> String {
 
 /// Who holds it today; says so if nobody does or nobody has told.
 pub fn holders<'a>(f: &Frame, now: impl Iterator<Item = &'a Holder>) -> Cell {
+    holders_of(f, now, None)
+}
+
+fn holders_of<'a>(f: &Frame, now: impl Iterator<Item = &'a Holder>, party: Option<&str>) -> Cell {
     let now: Vec<&Holder> = now.collect();
     if now.is_empty() {
         return Cell::text(f.t.lines.no_holder_told).soft();
     }
-    let mut cell = Cell::links(now.iter().map(|h| word(f, h)).collect());
+    let mut cell = Cell::links(now.iter().map(|h| word(f, h, party)).collect());
     cell.soft = now.iter().all(|h| h.person.is_none());
     now.iter().fold(cell, |cell, h| cell.fine(details(f, h)))
 }
 
 /// Holders of other times, one below the other.
 pub fn other_holders<'a>(f: &Frame, all: impl Iterator<Item = &'a Holder>) -> Vec<Cell> {
-    all.map(|h| Cell::link(word(f, h)).fine(details(f, h))).collect()
+    all.map(|h| Cell::link(word(f, h, None)).fine(details(f, h))).collect()
 }
 
 /// Seats as a table: seats of today, those of other times on request.
@@ -65,7 +69,7 @@ pub fn seats<'a>(f: &Frame, caption: &str, all: impl Iterator<Item = &'a SeatLin
         let earlier = now.iter().flat_map(|s| {
             s.else_when().map(|h| {
                 let before = if h.time == Time::Earlier { f.t.lines.earlier } else { f.t.lines.later };
-                let mut cell = Cell::links(vec![f.to(&s.link), word(f, h)]);
+                let mut cell = Cell::links(vec![f.to(&s.link), word(f, h, None)]);
                 cell = cell.fine(joined(&[before.to_owned(), details(f, h)]));
                 cell
             })
@@ -85,7 +89,7 @@ pub fn seats<'a>(f: &Frame, caption: &str, all: impl Iterator<Item = &'a SeatLin
 
 fn seat_table(f: &Frame, caption: &str, seats: &[&SeatLine]) -> Table {
     let t = &f.t.lines;
-    let rows = seats.iter().map(|s| vec![seat(f, s), allotted(f, s), holders(f, s.now())]).collect();
+    let rows = seats.iter().map(|s| vec![seat(f, s), allotted(f, s), holders_of(f, s.now(), s.party.as_deref())]).collect();
     Table::new(caption, &[t.seat, t.allotted_to, t.holder], rows)
 }
 
@@ -104,7 +108,7 @@ pub fn seat(f: &Frame, s: &SeatLine) -> Cell {
     Cell::link(f.to(&s.link))
         .fine(joined(&[
             role,
-            s.count.as_ref().map(|c| f.lang.seats_of(c)).unwrap_or_default(),
+            s.count.filter(|c| c.min() != Some(1) || !c.is_exact()).map(|c| f.lang.seats_of(&c)).unwrap_or_default(),
             votes.unwrap_or_default(),
             s.area.clone().unwrap_or_default(),
             s.valid.as_ref().map(|v| f.lang.date(v)).unwrap_or_default(),

@@ -39,7 +39,7 @@ subject! {
         published: "Så står det i källan", "As written in the source";
         source: "Källa", "Source";
         no_source: "ingen källa angiven", "no source stated";
-        none_here: "Inga är inlagda.", "None are entered.";
+        none_here: "Inga är inlagda.", "Nothing is entered.";
         see_all: "Visa alla", "Show all";
         nowhere: "Okänd tid", "Unknown time";
         chart: "Diagram", "Chart";
@@ -57,7 +57,7 @@ subject! {
 
 impl Lang {
     /// How many things of a noun there are: `30 styrdokument`, with a capital where the noun comes first.
-    pub fn things(self, n: usize, noun: &'static str) -> String {
+    pub fn number_of(self, n: usize, noun: &'static str) -> String {
         let label = crate::words::noun(self, noun);
         let name = if n == 1 { label.singular } else { label.plural };
         format!("{} {name}", self.whole(i64::try_from(n).unwrap_or(i64::MAX)))

@@ -115,7 +115,8 @@ impl Lang {
 
     /// How many equal seats: `8 platser`, `minst 1 plats`.
     pub fn seats_of(self, count: &Count) -> String {
-        let one = count.max() == Some(1);
-        format!("{} {}", self.count(count), self.plural(usize::from(!one) + 1, [["plats", "platser"], ["seat", "seats"]]))
+        let one = count.max() == Some(1) || (count.min() == Some(1) && count.max().is_none());
+        let n = if one { 1 } else { 2 };
+        format!("{} {}", self.count(count), self.plural(n, [["plats", "platser"], ["seat", "seats"]]))
     }
 }

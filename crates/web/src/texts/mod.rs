@@ -57,6 +57,13 @@ texts! {
     referral: ReferralTexts,
     nav: Nav,
     place: PlaceTexts,
+    area: AreaTexts,
+    contact: ContactTexts,
+    course: CourseTexts,
+    facts: FactTexts,
+    plan: PlanTexts,
+    governing_document: GoverningDocumentTexts,
+    search: SearchTexts,
     site: SiteTexts,
     start: StartTexts,
     wheel: WheelTexts,
@@ -92,7 +99,8 @@ mod tests {
         for (subject, texts) in SUBJECTS {
             for (key, sv, en) in *texts {
                 for text in [sv, en] {
-                    let loose = ["§ ", "kl. ", "v. "].iter().any(|unit| text.contains(unit));
+                    let number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+                    let loose = ["§ ", "kl. ", "v. "].iter().any(|unit| text.split(unit).skip(1).any(number));
                     assert!(!loose, "{subject}.{key}: {text:?} needs a no-break space");
                 }
             }

@@ -91,7 +91,7 @@ subject! {
         substitutes: "Ersättare", "Substitutes";
         officers: "Sekreterare och adjungerade", "Secretaries and co-opted";
         no_seats_told: "Källan räknar inte upp några platser.", "The source lists no seats.";
-        substitution: "Ersättare får", "Substitution";
+        substitution: "Så ersätts en ledamot", "How a member is replaced";
         composition: "Vilka som sitter", "Who sits in it";
         seats_elsewhere: "Organets platser i andra organ", "The body's seats in other bodies";
         work: "Arbetssätt", "Way of working";
@@ -144,6 +144,7 @@ subject! {
         when: "När", "When";
         examples: "Goda exempel", "Good examples";
         successions: "Övergångar", "Successions";
+        answered_referrals: "Remisser som vi har svarat på", "Referrals that we have answered";
         home_rounds: "Frågor hemma", "Questions taken home";
         code: "Kommunkod", "Code";
         county: "Län", "County";
@@ -160,6 +161,8 @@ subject! {
         holds: "Befattningar och platser", "Posts and seats";
         held_before: "Tidigare och kommande", "Earlier and coming";
         at: "Hos", "At";
+        party: "Parti", "Party";
+        about_person: "Om", "About";
         attended: "Möten", "Meetings";
         meeting: "Möte", "Meeting";
         capacity: "Som", "As";
@@ -200,7 +203,7 @@ impl Lang {
     }
 
     /// How many things are to be answered or done.
-    pub fn things(self, n: usize) -> String {
+    pub fn things_to_do(self, n: usize) -> String {
         format!("{n} {}", self.plural(n, [["sak", "saker"], ["thing", "things"]]))
     }
 

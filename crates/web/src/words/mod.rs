@@ -5,6 +5,7 @@
 
 mod fields;
 mod nouns;
+mod sentences;
 mod vocabularies;
 
 use crate::lang::Lang;
@@ -43,6 +44,15 @@ static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
 /// What a noun is called; its own name if it has no label.
 pub fn noun(lang: Lang, name: &'static str) -> NounLabel {
     NOUNS.get(name).map_or(NounLabel { singular: name, plural: name }, |labels| labels[lang.index()])
+}
+
+/// What a noun is, in one sentence.
+pub fn sentence(lang: Lang, noun: &'static genbo_domain::noun::NounDef) -> &'static str {
+    let swedish = || sentences::SENTENCES.iter().find(|(name, _)| *name == noun.name).map(|(_, sv)| *sv);
+    match lang {
+        Lang::Sv => swedish().unwrap_or(noun.doc.trim()),
+        Lang::En => noun.doc.trim(),
+    }
 }
 
 /// What a field of a noun is called, with a capital; its own name if it has no label.
@@ -95,6 +105,12 @@ mod tests {
     #[test]
     fn every_noun_has_a_label_and_no_label_is_left_over() {
         same(nouns::NOUNS.iter().map(|n| n.0), genbo_domain::NOUNS.iter().map(|n| n.name));
+    }
+
+    #[test]
+    fn every_noun_is_told_in_a_sentence_and_no_sentence_is_left_over() {
+        same(sentences::SENTENCES.iter().map(|s| s.0), genbo_domain::NOUNS.iter().map(|n| n.name));
+        assert!(sentences::SENTENCES.iter().all(|(_, s)| s.ends_with(['.', '?'])));
     }
 
     #[test]

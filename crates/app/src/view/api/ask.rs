@@ -118,7 +118,8 @@ impl Ask {
             "per_page" => self.per_page = number(value)?,
             "cursor" => self.after = Some(opened(value)?),
             _ => {
-                self.belongs.extend(Axis::ALL.into_iter().find(|a| a.noun() == name).map(|a| (a, value.to_owned())));
+                self.belongs
+                    .extend(Axis::ALL.into_iter().find(|a| a.noun() == name).map(|a| (a, value.to_owned())));
             }
         }
         Ok(())
@@ -181,7 +182,10 @@ mod tests {
     #[test]
     fn a_page_has_1_to_500_things() {
         for wrong in ["0", "501", "-1", "1.5", "many"] {
-            assert!(matches!(read(&[("per_page", wrong)]), Err(why) if matches!(why[..], [Why::NoNumber(_)])), "{wrong}");
+            assert!(
+                matches!(read(&[("per_page", wrong)]), Err(why) if matches!(why[..], [Why::NoNumber(_)])),
+                "{wrong}"
+            );
         }
         assert_eq!(read(&[("per_page", "1")]).unwrap().per_page, 1);
         assert_eq!(read(&[("per_page", "500")]).unwrap().per_page, 500);
@@ -190,7 +194,10 @@ mod tests {
     #[test]
     fn a_date_that_does_not_exist_a_season_and_an_imprecise_date_are_refused() {
         for wrong in ["2022-02-31", "2022-13", "2022-21", "2022~", "2022/2023", "202X", "-022", "yesterday"] {
-            assert!(matches!(read(&[("from", wrong)]), Err(why) if matches!(why[..], [Why::NoDate(_)])), "{wrong}");
+            assert!(
+                matches!(read(&[("from", wrong)]), Err(why) if matches!(why[..], [Why::NoDate(_)])),
+                "{wrong}"
+            );
         }
     }
 

@@ -56,8 +56,12 @@ mod tests {
                         assert!(NounDef::named(child).unwrap().field(field).is_some());
                         assert!(noun.field(told).is_none());
                     }
-                    Core::Span(field) => assert!(noun.field(field).is_some() && noun.field("start").is_none()),
-                    Core::Edtf(told, field) => assert!(noun.field(field).is_some() && noun.field(told).is_none()),
+                    Core::Span(field) => {
+                        assert!(noun.field(field).is_some() && noun.field("start").is_none())
+                    }
+                    Core::Edtf(told, field) => {
+                        assert!(noun.field(field).is_some() && noun.field(told).is_none())
+                    }
                     Core::Addressees | Core::Presence => {}
                 }
             }

@@ -20,7 +20,9 @@ use self::{
 };
 use super::Reader;
 use crate::error::ActionError;
-use genbo_domain::{NOUNS, cooperation::Cooperation, edtf::Edtf, item::Item, noun::Noun, noun::NounDef, value::ThingId};
+use genbo_domain::{
+    NOUNS, cooperation::Cooperation, edtf::Edtf, item::Item, noun::Noun, noun::NounDef, value::ThingId,
+};
 use genbo_store::{
     error::StoreError,
     list::{self, Page, Set},
@@ -108,8 +110,16 @@ pub async fn one(reader: &mut Reader, list: List, slug_or_id: &str) -> Result<Ob
     let mut within = within(list);
     within.push(Set::Ids(vec![found.id]));
     let when = genbo_store::list::When::Always;
-    let page =
-        Page { noun: list.noun, within: &within, when: &when, from: None, to: None, label: None, after: None, limit: 1 };
+    let page = Page {
+        noun: list.noun,
+        within: &within,
+        when: &when,
+        from: None,
+        to: None,
+        label: None,
+        after: None,
+        limit: 1,
+    };
     let ids = list::ids(&mut reader.tx, &reader.viewer, &page).await?;
     objects(reader, list.noun, &ids).await?.pop().ok_or(ActionError::NotFound)
 }
@@ -117,7 +127,10 @@ pub async fn one(reader: &mut Reader, list: List, slug_or_id: &str) -> Result<Ob
 fn within(list: List) -> Vec<Set> {
     let clause = NounDef::named("clause").and_then(|c| Some((c, c.field("item")?.1)));
     let decided = clause.filter(|_| list.decided);
-    decided.map(|(clause, item)| Set::Referred(clause, item, Box::new(Set::Every(clause)))).into_iter().collect()
+    decided
+        .map(|(clause, item)| Set::Referred(clause, item, Box::new(Set::Every(clause))))
+        .into_iter()
+        .collect()
 }
 
 async fn whom(reader: &mut Reader, axis: Axis, name: &str) -> Result<Whom, Refusal> {
@@ -146,10 +159,13 @@ async fn whom(reader: &mut Reader, axis: Axis, name: &str) -> Result<Whom, Refus
     Ok(Whom { axis, id: found.id, same })
 }
 
-/// What hangs on some things of a noun, as it is read: rows of each noun by the thing that they hang on.
+/// Rows by the thing that they hang on.
+type ByParent = HashMap<ThingId, Vec<ThingRow>>;
+
+/// What hangs on some things of a noun, as it is read: under which name, of which noun.
 #[derive(Default)]
 struct Hanging {
-    children: Vec<(&'static str, &'static NounDef, HashMap<ThingId, Vec<ThingRow>>)>,
+    children: Vec<(&'static str, &'static NounDef, ByParent)>,
     attendances: Attendances,
     asked: referral::Asked,
 }
@@ -199,8 +215,10 @@ async fn hanging(
             }
             Core::Presence => {
                 let Some((at, _)) = noun.field("meeting") else { continue };
-                let meetings: Vec<ThingId> =
-                    rows.iter().filter_map(|r| r.values[at].as_ref()?.refs().first().map(|id| **id)).collect();
+                let meetings: Vec<ThingId> = rows
+                    .iter()
+                    .filter_map(|r| r.values[at].as_ref()?.refs().first().map(|id| **id))
+                    .collect();
                 hanging.attendances = Attendances::load(reader, &distinct(meetings)).await?;
             }
             Core::Addressees => hanging.asked = referral::Asked::load(reader, &ids).await?,
@@ -216,8 +234,8 @@ fn distinct(mut ids: Vec<ThingId>) -> Vec<ThingId> {
     ids
 }
 
-fn by_parent(noun: &NounDef, field: &str, rows: Vec<ThingRow>) -> HashMap<ThingId, Vec<ThingRow>> {
-    let mut by: HashMap<ThingId, Vec<ThingRow>> = HashMap::new();
+fn by_parent(noun: &NounDef, field: &str, rows: Vec<ThingRow>) -> ByParent {
+    let mut by = ByParent::new();
     let Some((at, _)) = noun.field(field) else { return by };
     for row in rows {
         if let Some(parent) = row.values[at].as_ref().and_then(|v| v.refs().first().map(|id| **id)) {
@@ -242,7 +260,9 @@ fn object(
                 let all = hanging.children.iter().filter(|(n, ..)| *n == name);
                 let told = all.flat_map(|(_, child, by)| {
                     let rows = by.get(&row.id).map(Vec::as_slice).unwrap_or_default();
-                    rows.iter().filter(|r| telling.is_whole(child, r)).map(|r| child_object(child, r, telling))
+                    rows.iter()
+                        .filter(|r| telling.is_whole(child, r))
+                        .map(|r| child_object(child, r, telling))
                 });
                 object.insert(name.to_owned(), told.collect());
             }
@@ -250,7 +270,10 @@ fn object(
                 let date = date(field);
                 object.insert("start".to_owned(), thing::minute(date.as_ref().and_then(Edtf::first)));
                 object.insert("end".to_owned(), thing::minute(date.as_ref().and_then(Edtf::last)));
-                object.insert("precision".to_owned(), json!(date.map_or("unknown", |d| d.precision().as_str())));
+                object.insert(
+                    "precision".to_owned(),
+                    json!(date.map_or("unknown", |d| d.precision().as_str())),
+                );
             }
             Core::Edtf(name, field) => {
                 object.insert(name.to_owned(), object.get(field).cloned().unwrap_or(Value::Null));
@@ -305,7 +328,11 @@ mod tests {
                 assert!(!thing::REGISTER.contains(&field.name), "{}.{}", noun.name, field.name);
                 assert!(field.name != "self", "{}", noun.name);
                 for beside in ["start", "end"].map(|end| format!("{}_{end}", field.name)) {
-                    assert!(!thing::is_one_date(field) || noun.field(&beside).is_none(), "{}.{beside}", noun.name);
+                    assert!(
+                        !thing::is_one_date(field) || noun.field(&beside).is_none(),
+                        "{}.{beside}",
+                        noun.name
+                    );
                 }
             }
         }

@@ -62,9 +62,10 @@ impl Asked {
             addressees.push(addressee(&referral, asked, answer, organisation, state, telling));
         }
         let composed = compose(states);
-        let kinds = composed.kinds.iter().map(|(kind, n)| {
-            (kind.map_or("not_stated", AnswerKind::as_str).to_owned(), Value::from(*n))
-        });
+        let kinds = composed
+            .kinds
+            .iter()
+            .map(|(kind, n)| (kind.map_or("not_stated", AnswerKind::as_str).to_owned(), Value::from(*n)));
         let composed = json!({
             "as_of": today.to_string(),
             "asked": composed.asked,

@@ -50,7 +50,7 @@ pub struct Whom {
 /// How a noun departs from the rule.
 #[derive(Debug, Clone, Copy)]
 enum More {
-    /// It belongs as well by what this field, or these fields in turn, refer to.
+    /// It belongs as well if its field refers to a thing of that noun that belongs.
     Via(&'static str, &'static str),
     /// It belongs as well if a thing of that noun, whose field refers to it, belongs.
     Back(&'static str, &'static str),
@@ -74,7 +74,12 @@ const MORE: &[(&str, &[Axis], More, &str)] = &[
     ("post", &[Body], Back("seat", "allotted_to"), "to which it allots a seat"),
     ("holding", &[Cooperation, Body, Organisation], Via("of", "seat"), "of its seats"),
     ("mandate", &[Cooperation, Body, Organisation], Via("holder", "seat"), "of its seats"),
-    ("person", &[Cooperation, Body, Organisation], Back("holding", "person"), "who hold a post or seat of it"),
+    (
+        "person",
+        &[Cooperation, Body, Organisation],
+        Back("holding", "person"),
+        "who hold a post or seat of it",
+    ),
     ("sitting", &[Cooperation, Body, Organisation], Back("meeting", "sitting"), "that hold its meetings"),
     ("meeting", &[Organisation], OfMembers("bodies"), "of cooperations that it is a member of"),
     ("event", &[Organisation], OfMembers("cooperation"), "of cooperations that it is a member of"),
@@ -85,7 +90,12 @@ const MORE: &[(&str, &[Axis], More, &str)] = &[
     ("document", &[Organisation], Via("matter", "matter"), "of its matters"),
     ("dispatch", &[Body], Via("item", "item"), "of its decisions"),
     ("referral", &[Body], Via("decided_by", "item"), "that it decided on"),
-    ("referral", &[Organisation], Named("referral_addressee", "referral", "organisation"), "that it is asked in"),
+    (
+        "referral",
+        &[Organisation],
+        Named("referral_addressee", "referral", "organisation"),
+        "that it is asked in",
+    ),
     ("answer", &[Body], Via("decision", "item"), "that it decided on"),
     ("commission", &[Body], Via("item", "item"), "that its items give"),
     ("commission", &[Body], Via("clause", "clause"), "that its clauses give"),
@@ -109,7 +119,9 @@ pub fn belongs(noun: &'static NounDef, whom: &Whom) -> Set {
     for field in noun.fields.iter().filter(|f| parent.is_none_or(|p| p.field != f.name)) {
         any.extend(by_field(noun, field, whom));
     }
-    if let Some((def, (_, field))) = parent.and_then(|p| Some((NounDef::named(p.noun)?, noun.field(p.field)?))) {
+    if let Some((def, (_, field))) =
+        parent.and_then(|p| Some((NounDef::named(p.noun)?, noun.field(p.field)?)))
+    {
         any.push(refers(noun, field, belongs(def, whom)));
     }
     for (_, _, more, _) in departures(noun, whom.axis) {
@@ -183,7 +195,9 @@ fn further(noun: &'static NounDef, more: &More, whom: &Whom) -> Option<Set> {
     let whom_itself = || Set::Ids(std::iter::once(whom.id).chain(whom.same.iter().copied()).collect());
     match *more {
         NotByParent => None,
-        Via(field, target) => Some(refers(noun, noun.field(field)?.1, belongs(NounDef::named(target)?, whom))),
+        Via(field, target) => {
+            Some(refers(noun, noun.field(field)?.1, belongs(NounDef::named(target)?, whom)))
+        }
         Back(by, field) => {
             let def = NounDef::named(by)?;
             Some(Set::Referred(def, def.field(field)?.1, Box::new(belongs(def, whom))))

@@ -21,7 +21,10 @@ const fn days(noun: &'static str, dates: &'static [(&'static str, Option<&'stati
 }
 
 const DEPARTURES: &[Departure] = &[
-    days("governing_document", &[("period", Some("period")), ("date", Some("date")), ("adopted", Some("adopted"))]),
+    days(
+        "governing_document",
+        &[("period", Some("period")), ("date", Some("date")), ("adopted", Some("adopted"))],
+    ),
     days("section", &[]),
     days("clause", &[]),
     days("notice", &[("posted", Some("posted"))]),
@@ -66,13 +69,18 @@ pub fn describe(noun: &'static NounDef) -> String {
         .collect();
     let rest = match noun.parent {
         Some(parent) => format!("as its {}", parent.noun),
-        None if own.is_empty() => return "What this list holds has no date: every time has all of it.".to_owned(),
+        None if own.is_empty() => {
+            return "What this list holds has no date: every time has all of it.".to_owned();
+        }
         None if timeless => "whatever the time".to_owned(),
         None => "never".to_owned(),
     };
     match own.is_empty() {
         true => format!("What may touch the time, {rest}."),
-        false => format!("What may touch the time by {}; where that is not stated, {rest}.", own.join(", or else ")),
+        false => format!(
+            "What may touch the time by {}; where that is not stated, {rest}.",
+            own.join(", or else ")
+        ),
     }
 }
 

@@ -1,0 +1,62 @@
+//! What the lists share: which part is shown, and the filters that several have.
+
+use crate::{
+    frame::Frame,
+    view::{Filter, Pager},
+};
+use genbo_app::view::{Link, Part};
+
+/// In the demo, the list of an old cooperation opens on its own day.
+pub(super) fn opens(f: &mut Frame) {
+    if let Some(cooperation) = f.asked("cooperation").map(str::to_owned) {
+        f.opens_for(&cooperation);
+    }
+}
+
+/// The number of the page of a list that is asked for, from 0.
+fn page_number(f: &Frame) -> usize {
+    f.asked("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).clamp(1, 1_000_000) - 1
+}
+
+/// Which part of a list is asked for by `page`.
+pub(super) fn part(f: &Frame, per_page: usize) -> Part {
+    Part { offset: page_number(f) * per_page, limit: per_page }
+}
+
+/// Where the list stands.
+pub(super) fn pager(f: &Frame, all: usize, per_page: usize) -> Pager {
+    let page = page_number(f);
+    if all <= per_page && page == 0 {
+        return Pager::default();
+    }
+    let (first, last) = (page * per_page, all.min((page + 1) * per_page));
+    let to = |n: usize| f.here_with(&[("page", &n.to_string())]);
+    Pager {
+        text: if first < last { f.lang.part_of_list(first + 1, last, all) } else { String::new() },
+        previous: (page > 0).then(|| to(page)),
+        next: (last < all).then(|| to(page + 2)),
+    }
+}
+
+/// Choices of a filter.
+pub(super) fn options(links: &[Link]) -> Vec<(String, String)> {
+    links.iter().map(|l| (l.slug.clone(), l.label.clone())).collect()
+}
+
+/// A filter by cooperation.
+pub(super) fn cooperation(f: &Frame, all: &[Link]) -> Filter {
+    Filter::choice("cooperation", f.t.meeting.cooperation, f.asked("cooperation"), options(all))
+}
+
+/// A filter by something that was asked for by its address, so that it can be seen and taken away; `name` is the
+/// parameter, the label that of the thing if it is known.
+pub(super) fn asked_for(f: &Frame, name: &'static str, label: &str, thing: Option<&Link>) -> Option<Filter> {
+    let slug = f.asked(name)?;
+    let text = thing.map_or(slug, |t| t.label.as_str());
+    Some(Filter::choice(name, label, Some(slug), vec![(slug.to_owned(), text.to_owned())]))
+}
+
+/// Whether one of these parameters filters something away.
+pub(super) fn is_active(f: &Frame, names: &[&str]) -> bool {
+    names.iter().any(|n| f.asked(n).is_some())
+}

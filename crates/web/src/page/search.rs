@@ -1,0 +1,151 @@
+//! Search: `/sok?q=…`, all hits or those of one kind, twenty a page.
+
+use super::{html, list};
+use crate::{
+    fault::Fault,
+    frame::Frame,
+    route::{Routes, get},
+    site::AppState,
+    url,
+    view::{Head, Pager},
+    words,
+};
+use askama::Template;
+use axum::{extract::State, response::Response};
+use genbo_app::{
+    cx::Cx,
+    search::{self, Ask, Facet, Found, Piece},
+    view::Reader,
+};
+use genbo_domain::noun::NounDef;
+
+const PER_PAGE: usize = 20;
+/// As many kinds are shown at once; the others unfold.
+const KINDS: usize = 8;
+/// The longest query that is shown again, in characters.
+const LONGEST: usize = 200;
+
+#[derive(Template)]
+#[template(path = "search/show.html")]
+struct Show {
+    f: Frame,
+    head: Head,
+    query: String,
+    kind: String,
+    nothing: String,
+    hits: Vec<Hit>,
+    kinds: Vec<Kind>,
+    more_kinds: Vec<Kind>,
+    more_open: bool,
+    past_the_end: Option<String>,
+    pager: Pager,
+}
+
+/// One hit as a row.
+struct Hit {
+    /// What it is, with its number.
+    kind: String,
+    href: String,
+    label: Vec<Piece>,
+    /// What it belongs to, and when it was.
+    line: String,
+    excerpt: Vec<Piece>,
+}
+
+/// One kind of hits to choose.
+struct Kind {
+    text: String,
+    count: String,
+    href: String,
+    chosen: bool,
+}
+
+async fn show(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
+    let query: String = f.asked("q").unwrap_or_default().chars().take(LONGEST).collect();
+    let kind = f.asked("kind").and_then(NounDef::named).map(|n| n.name);
+    let part = list::part(&f, PER_PAGE);
+    let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
+    let ask = Ask { text: &query, noun: kind, offset: part.offset, limit: part.limit };
+    let found = search::search(&mut reader, ask).await?;
+    html(&page(f, query, kind, &found))
+}
+
+fn page(f: Frame, query: String, kind: Option<&'static str>, found: &Found) -> Show {
+    let mut kinds = kinds(&f, kind, found);
+    let more_kinds = kinds.split_off(kinds.len().min(KINDS + 1));
+    Show {
+        head: head(&f, &query, found),
+        nothing: if found.total == 0 && !query.is_empty() { f.lang.nothing_found_for(&query) } else { String::new() },
+        hits: found.hits.iter().map(|h| hit(&f, h)).collect(),
+        more_open: more_kinds.iter().any(|k| k.chosen),
+        kinds,
+        more_kinds,
+        past_the_end: (found.hits.is_empty() && found.total > 0).then(|| f.here_with(&[("page", "")])),
+        pager: list::pager(&f, found.total, PER_PAGE),
+        kind: kind.unwrap_or_default().to_owned(),
+        query,
+        f,
+    }
+}
+
+fn head(f: &Frame, query: &str, found: &Found) -> Head {
+    let t = &f.t.search;
+    if query.is_empty() {
+        return Head { lead: t.lead.to_owned(), ..Head::new(t.title) };
+    }
+    let lead = if found.total == 0 { String::new() } else { f.lang.hits_found(found.total, found.more) };
+    Head { lead, ..Head::new(f.lang.searched_for(query)) }
+}
+
+/// The kinds of the hits, all of them first; none if there is nothing to choose.
+fn kinds(f: &Frame, chosen: Option<&str>, found: &Found) -> Vec<Kind> {
+    if found.facets.len() < 2 && chosen.is_none() {
+        return Vec::new();
+    }
+    let least = if found.more { "+" } else { "" };
+    let number = |n: usize| format!("{}{least}", f.lang.whole(i64::try_from(n).unwrap_or(i64::MAX)));
+    let all = Kind {
+        text: f.t.search.all.to_owned(),
+        count: number(found.facets.iter().map(|facet| facet.count).sum()),
+        href: f.here_with(&[("kind", ""), ("page", "")]),
+        chosen: chosen.is_none(),
+    };
+    let one = |facet: &Facet| {
+        let noun = NounDef::named(&facet.noun)?;
+        Some(Kind {
+            text: capital(words::noun(f.lang, noun.name).plural),
+            count: number(facet.count),
+            href: f.here_with(&[("kind", noun.name), ("page", "")]),
+            chosen: chosen == Some(noun.name),
+        })
+    };
+    std::iter::once(all).chain(found.facets.iter().filter_map(one)).collect()
+}
+
+fn hit(f: &Frame, hit: &search::Hit) -> Hit {
+    let noun = NounDef::named(&hit.link.noun);
+    let kind = capital(noun.map_or(hit.link.noun.as_str(), |n| words::noun(f.lang, n.name).singular));
+    let number = hit.number.as_deref().map(|n| match hit.link.noun.as_str() {
+        "item" => f.lang.item_number(n),
+        _ => n.to_owned(),
+    });
+    let mut line: Vec<String> = hit.context.iter().map(|l| l.label.clone()).collect();
+    line.extend(hit.when.as_ref().map(|when| f.lang.date(when)));
+    Hit {
+        kind: [Some(kind), number].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        href: f.link(&url::to(&hit.link)),
+        label: hit.label.clone(),
+        line: line.join(" · "),
+        excerpt: hit.excerpt.clone(),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The search page's route.
+pub(crate) fn routes() -> Routes<AppState> {
+    Routes::new().route(get("/sok", show).public())
+}
