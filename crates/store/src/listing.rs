@@ -41,7 +41,7 @@ pub struct Found {
 
 /// The part of the list of a noun's things whose label contains `label` (a sort key, as [`crate::row::Meta::label_sort`])
 /// and for which all of `only` holds; sorted by the label of what the field `grouped` refers to, if one is named, then
-/// by their own.
+/// by their own; those whose field refers to nothing come last.
 pub async fn page(
     tx: &mut Tx,
     viewer: &Viewer,
@@ -57,7 +57,7 @@ pub async fn page(
     let all = count.map_or(Ok(0), |row| row.int(0))?;
     let (join, order) = match grouped.and_then(|g| noun.field(g)) {
         Some((_, field)) => {
-            (format!(" LEFT JOIN thing g ON g.id = n.\"{}\"", field.name), "g.label_sort, g.slug, ")
+            (format!(" LEFT JOIN thing g ON g.id = n.\"{}\"", field.name), "CASE WHEN g.id IS NULL THEN 1 ELSE 0 END, g.label_sort, g.slug, ")
         }
         None => (String::new(), ""),
     };

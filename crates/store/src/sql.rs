@@ -5,7 +5,7 @@
 
 use crate::error::{Result, StoreError};
 use sqlx::{
-    AssertSqlSafe, Column, Postgres, Row as _, Sqlite, Transaction, postgres::PgRow, sqlite::SqliteRow,
+    AssertSqlSafe, Column, Executor as _, Postgres, Row as _, SqlSafeStr as _, Sqlite, Transaction, postgres::PgRow, sqlite::SqliteRow,
 };
 
 /// A value bound to a statement.
@@ -211,6 +211,16 @@ impl Tx {
         })
     }
 
+    /// Asks the database whether it understands a statement, and executes nothing.
+    pub async fn prepare(&mut self, sql: &str) -> Result<()> {
+        let sql = AssertSqlSafe(sql.to_owned()).into_sql_str();
+        match &mut self.0 {
+            Inner::Sqlite(t) => (&mut **t).prepare(sql).await.map(|_| ())?,
+            Inner::Postgres(t) => (&mut **t).prepare(sql).await.map(|_| ())?,
+        }
+        Ok(())
+    }
+
     /// Ends the reading. Forgetting it does no harm: the transaction is rolled back.
     pub async fn close(self) -> Result<()> {
         match self.0 {
@@ -264,6 +274,7 @@ pub fn placeholders(sql: &str) -> usize {
 }
 
 fn count(sql: &str, params: &[Param]) {
+    tracing::trace!(target: "genbo::sql", sql);
     assert_eq!(
         placeholders(sql),
         params.len(),

@@ -152,6 +152,16 @@ pub async fn axe(client: &Client) -> Vec<Violation> {
     found.iter().map(violation).collect()
 }
 
+/// What the browser has complained about since the last call: scripts and styles it refused, addresses that did
+/// not answer. One line each.
+///
+/// # Panics
+/// When the driver does not tell.
+pub async fn complaints(client: &Client) -> Vec<String> {
+    let log = client.issue_cmd(Log).await.expect("the driver keeps the browser's log");
+    log.as_array().into_iter().flatten().map(|line| line["message"].to_string()).collect()
+}
+
 /// Writes the open page, as long as it is but at most 10 000 pixels, as a PNG file.
 ///
 /// # Panics
@@ -196,6 +206,20 @@ impl WebDriverCompatibleCommand for Cdp {
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.0.to_string()))
+    }
+}
+
+/// The browser's console, which WebDriver does not have either.
+#[derive(Debug)]
+struct Log;
+
+impl WebDriverCompatibleCommand for Log {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "type": "browser" }).to_string()))
     }
 }
 

@@ -249,6 +249,39 @@ fn code_of(text: &str) -> String {
     code
 }
 
+/// The string literals of a source, as the program sees them, but raw ones as they are written; those of its own tests at
+/// the end are left out.
+pub fn literals(source: &Source) -> Vec<String> {
+    let text = source.text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let mut code = String::new();
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let literal = string(rest, &code);
+        let taken = comment(rest).or(literal).or_else(|| character(rest)).unwrap_or(first.len_utf8());
+        if let Some(body) = literal.and_then(|_| rest[..taken].strip_prefix('"')?.strip_suffix('"')) {
+            found.push(unescaped(body));
+        }
+        code.push(first);
+        rest = &rest[taken..];
+    }
+    found
+}
+
+fn unescaped(body: &str) -> String {
+    let mut text = String::with_capacity(body.len());
+    let mut rest = body.chars().peekable();
+    while let Some(c) = rest.next() {
+        match (c, rest.peek()) {
+            ('\\', Some('\n')) => while rest.next_if(|c| c.is_whitespace()).is_some() {},
+            ('\\', Some('n')) => text.extend(rest.next().map(|_| '\n')),
+            ('\\', Some(_)) => text.extend(rest.next()),
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
 /// Length of the comment that `text` begins with; a block comment may hold others.
 fn comment(text: &str) -> Option<usize> {
     if text.starts_with("//") {
@@ -414,6 +447,12 @@ mod tests {
         ] {
             assert_eq!(faults(&source(path, &format!("//! x\n{line}\n"))), [""; 0]);
         }
+    }
+
+    #[test]
+    fn the_literals_of_a_source_are_found_without_those_of_its_tests() {
+        let text = "//! \"no\"\nlet a = \"one \\\"two\\\"\\\n   three\"; let c = '\"';\n#[cfg(test)]\nmod tests { \"no\" }\n";
+        assert_eq!(literals(&source("a.rs", text)), ["one \"two\"three"]);
     }
 
     #[test]

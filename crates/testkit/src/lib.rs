@@ -1,8 +1,10 @@
 //! For tests only: databases, browsers, factories and generated cooperations.
 
+pub mod app;
 pub mod browser;
+pub mod generate;
 pub mod house;
-mod keeper;
+pub mod keeper;
 pub mod licences;
 pub mod needs;
 pub mod postgres;

@@ -35,16 +35,46 @@ struct Server {
 /// # Panics
 /// When the server does not start, and under `CI=true` when it is not installed.
 pub fn database_url(name: &str) -> Option<String> {
+    made_from("template0", name)
+}
+
+/// The address of a new database that is a copy of another one, to which nobody may be connected.
+///
+/// # Panics
+/// As [`database_url`], and when somebody is connected to the other one.
+pub fn copy_of(url: &str, name: &str) -> Option<String> {
+    made_from(url.rsplit('/').next()?, name)
+}
+
+fn made_from(template: &str, name: &str) -> Option<String> {
     let server = SERVER.as_ref()?;
     let database = database_name(name, DATABASES.fetch_add(1, Ordering::Relaxed) + 1);
-    let sql = format!("CREATE DATABASE \"{database}\" TEMPLATE template0");
-    let port = server.port.to_string();
-    let done = Command::new(server.bin.join("psql"))
-        .args(["-X", "-q", "-h", "127.0.0.1", "-U", "genbo", "-d", "postgres", "-p", &port, "-c", &sql])
-        .output()
-        .expect("psql stands beside the server's programmes");
-    assert!(done.status.success(), "{sql}: {}", String::from_utf8_lossy(&done.stderr));
-    Some(format!("postgres://genbo@127.0.0.1:{port}/{database}"))
+    let sql = format!("CREATE DATABASE \"{database}\" TEMPLATE \"{template}\" STRATEGY FILE_COPY");
+    server.run("postgres", &sql);
+    Some(format!("postgres://genbo@127.0.0.1:{}/{database}", server.port))
+}
+
+/// Runs SQL in a database of this server behind the program's back, as somebody who tampers would; the answer is
+/// unaligned text.
+///
+/// # Panics
+/// When the database is not one of this server's, or refuses the SQL.
+pub fn run_sql(url: &str, sql: &str) -> String {
+    let server = SERVER.as_ref().expect("the database is this server's");
+    server.run(url.rsplit('/').next().unwrap_or_default(), sql)
+}
+
+impl Server {
+    fn run(&self, database: &str, sql: &str) -> String {
+        let port = self.port.to_string();
+        let done = Command::new(self.bin.join("psql"))
+            .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-U", "genbo"])
+            .args(["-d", database, "-p", &port, "-c", sql])
+            .output()
+            .expect("psql stands beside the server's programmes");
+        assert!(done.status.success(), "{sql}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    }
 }
 
 /// Lower-case ASCII letters, digits and `_`, unique by `number`, within PostgreSQL's 63 bytes.

@@ -161,7 +161,12 @@ impl Taken {
             Some((0, Value::Ref(pointer), _)) => Some(pointer.clone()),
             _ => None,
         });
-        let default = visibility::default_of(self.noun.name).as_str();
+        // A stub leaves the facts out on which a default may rest.
+        let default = match self.stub {
+            true => visibility::default_of(self.noun.name),
+            false => visibility::default_with(self.noun, &self.row.values),
+        };
+        let default = default.as_str();
         let common = Common {
             source: meta.source.clone().filter(|_| !self.stub),
             as_published: meta.as_published.clone().filter(|_| !self.stub),

@@ -159,6 +159,7 @@ fn draft<'a>(
         if row.meta.home.is_none() && !says_nothing(entry) && !super::export::is_register(entry.noun, &row) {
             row.meta.home = home;
         }
+        let default = visibility::default_with(entry.noun, &row.values);
         for (index, _) in &entry.clear {
             row.values[*index] = None;
             gaps.remove(entry.noun.fields[*index].name);
@@ -171,6 +172,9 @@ fn draft<'a>(
         }
         for (index, kind, _) in &entry.gaps {
             gaps.insert(entry.noun.fields[*index].name.to_owned(), kind.as_str().to_owned());
+        }
+        if row.meta.visibility == default.as_str() {
+            row.meta.visibility = visibility::default_with(entry.noun, &row.values).as_str().to_owned();
         }
         common(entry, &mut row.meta);
         require(entry, &row, problems);

@@ -130,14 +130,19 @@ async fn look(reader: &mut Reader, query: &Query, ranks: RangeInclusive<i64>) ->
     Ok(Looked { ranked: ranked(matches, query, &by_title), more })
 }
 
-/// The best first: how well the label fits, then the noun, then the alphabet; of equal labels the latest.
+/// Nouns whose slugs have a date in them, so that of things called the same the latest comes first.
+const LATEST_FIRST: &[&str] = &["meeting", "item", "clause", "record", "sitting"];
+
+/// The best first: how well the label fits, then the noun, then the alphabet.
 fn ranked(matches: Vec<Match>, query: &Query, by_title: &HashSet<ThingId>) -> Vec<Match> {
     let words = query.words();
     let mut keyed: Vec<_> = matches
         .into_iter()
         .map(|m| {
             let fit = if by_title.contains(&m.id) { fit(&m.label, &words) } else { Fit::Elsewhere };
-            ((fit, rank(&m.noun), m.label_sort.clone(), Reverse(m.slug.clone())), m)
+            let latest_first = LATEST_FIRST.contains(&m.noun.as_str());
+            let slug = if latest_first { Err(Reverse(m.slug.clone())) } else { Ok(m.slug.clone()) };
+            ((fit, rank(&m.noun), m.label_sort.clone(), slug), m)
         })
         .collect();
     keyed.sort_by(|a, b| a.0.cmp(&b.0));

@@ -84,9 +84,10 @@ impl Roll {
 
     /// How everybody stands at one §, all its parts together: certain only where all parts agree.
     pub fn at(&self, paragraph: Paragraph) -> Option<Vec<Standing<ThingId>>> {
-        let mut parts = self.by_paragraph.iter().filter(|s| {
-            Edge::Before(paragraph) <= s.from && s.to <= Edge::After(paragraph)
-        });
+        let mut parts = self
+            .by_paragraph
+            .iter()
+            .filter(|s| Edge::Before(paragraph) <= s.from && s.to <= Edge::After(paragraph));
         let mut all = parts.next()?.standings.clone();
         let agreed = |a: Truth, b: Truth| if a == b { a } else { Truth::Possible };
         for next in parts {
@@ -115,10 +116,7 @@ pub async fn roll(
     }
     let gaps = genbo_store::gap::load(&mut reader.tx, &attendance_ids).await?;
     let names = reader.names(references(&attendances)).await?;
-    let parts: Vec<Part> = attendances
-        .into_iter()
-        .filter_map(|a| part(a, &names, &mut events))
-        .collect();
+    let parts: Vec<Part> = attendances.into_iter().filter_map(|a| part(a, &names, &mut events)).collect();
     let is_unknown = |id| gaps.get(&id).is_some_and(|g| g.contains_key("paragraphs"));
     let people: Vec<Participation<ThingId>> =
         parts.iter().map(|p| participation(p, is_unknown(p.attendance.id()))).collect();
@@ -159,7 +157,7 @@ fn part(
 }
 
 /// Whether a source itself says it.
-fn is_plain(certainty: Option<&str>) -> bool {
+pub(super) fn is_plain(certainty: Option<&str>) -> bool {
     matches!(certainty, None | Some("stated" | "outside" | "invented"))
 }
 

@@ -69,7 +69,8 @@ pub async fn lines(reader: &mut Reader, bodies: &[Stored<Body>]) -> Result<Vec<B
         .collect();
     let known: Vec<ThingId> = bodies.iter().map(|b| b.id).collect();
     let other: Vec<ThingId> = around.iter().copied().filter(|id| !known.contains(id)).collect();
-    let others: Vec<Stored<Body>> = if other.is_empty() { Vec::new() } else { reader.load(Find::Ids(&other)).await? };
+    let others: Vec<Stored<Body>> =
+        if other.is_empty() { Vec::new() } else { reader.load(Find::Ids(&other)).await? };
     let owners = bodies.iter().chain(&others).map(|b| b.facts.owner.0);
     let names = reader.names(owners.chain(around)).await?;
     let mut lines: Vec<BodyLine> = bodies.iter().map(|b| line(b, &names, reader)).collect();
@@ -152,7 +153,8 @@ pub async fn list(reader: &mut Reader, filter: &Filter, part: Part) -> Result<Li
     only.extend(owners.as_deref().map(|ids| Only::Any("owner", ids)));
     let viewer = reader.viewer.clone();
     let found =
-        listing::page(&mut reader.tx, &viewer, &Body::DEF, key.as_deref(), &only, Some("owner"), part).await?;
+        listing::page(&mut reader.tx, &viewer, &Body::DEF, key.as_deref(), &only, Some("owner"), part)
+            .await?;
     let mut bodies: Vec<Stored<Body>> = reader.load(Find::Ids(&found.ids)).await?;
     bodies.sort_by_key(|b| found.ids.iter().position(|id| *id == b.id));
     let all = Part { offset: 0, limit: 1000 };
@@ -374,7 +376,13 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
     let cooperation = cooperation_of(reader, body.facts.owner.0).await?;
     let f = &body.facts;
     let mut wanted = ids![
-        f.decided_by.clone(), f.predecessor, f.operated_by, f.areas.clone(), f.convener, f.archive_owner, f.diary,
+        f.decided_by.clone(),
+        f.predecessor,
+        f.operated_by,
+        f.areas.clone(),
+        f.convener,
+        f.archive_owner,
+        f.diary,
     ];
     wanted.extend(remits.iter().flat_map(|r| ids![r.facts.towards]));
     wanted.extend(sections.iter().map(|s| s.facts.governing_document.0));

@@ -2,10 +2,7 @@
 //!
 //! A picture and a list are made from the same steps, so that they say the same.
 
-use super::{
-    Link, Names, Reader,
-    shown::Shown,
-};
+use super::{Link, Names, Reader, meeting::has_paragraphs, shown::Shown};
 use crate::{error::ActionError, ids};
 use genbo_domain::{
     body::Body,
@@ -92,6 +89,8 @@ pub struct Step {
     pub lane: usize,
     /// § or document number.
     pub number: Option<String>,
+    /// Whether that number is a § of its body's series, and not a point of a meeting.
+    pub is_paragraph: bool,
     /// What it is about.
     pub title: String,
     /// What happened, in short.
@@ -251,6 +250,9 @@ fn items(b: &mut Builder, items: &[Shown<Item>], meetings: &HashMap<ThingId, Sto
             last: None,
             lane,
             number: item.facts.number.clone(),
+            is_paragraph: body
+                .and_then(|body| b.parties.bodies.get(&body.0))
+                .is_some_and(|body| has_paragraphs(&body.facts)),
             title: item.facts.title.clone(),
             text: item.facts.summary.as_ref().map(|p| p.0.clone()),
             second_hand: item.is_second_hand(),
@@ -269,6 +271,7 @@ fn documents(b: &mut Builder, documents: &[Shown<Document>]) {
             last: None,
             lane,
             number: document.facts.number.clone(),
+            is_paragraph: false,
             title: document.facts.title.clone(),
             text: document.facts.summary.as_ref().map(|p| p.0.clone()),
             second_hand: document.is_second_hand(),
@@ -288,6 +291,7 @@ fn received(b: &mut Builder, sources: &Sources<'_>) {
             last: None,
             lane,
             number: dispatch.facts.received_number.clone(),
+            is_paragraph: false,
             title: document.map_or_else(|| dispatch.link.label.clone(), |d| d.facts.title.clone()),
             text: None,
             second_hand: dispatch.is_second_hand(),
@@ -308,7 +312,8 @@ fn open(
             continue;
         };
         let answer = answers.iter().find(|a| {
-            a.facts.referral == addressee.facts.referral && a.facts.organisation == addressee.facts.organisation
+            a.facts.referral == addressee.facts.referral
+                && a.facts.organisation == addressee.facts.organisation
         });
         let state = state::state(&referral.facts, &addressee.facts, answer.map(|a| &a.facts), reader.today);
         let Some(lane) = b.lane(addressee.facts.organisation.0) else { continue };
@@ -326,6 +331,7 @@ fn open(
             last: state::last_day(&referral.facts, &addressee.facts).cloned(),
             lane,
             number: None,
+            is_paragraph: false,
             title: referral.facts.title.clone(),
             text: None,
             second_hand: false,

@@ -21,7 +21,10 @@ pub(super) async fn bodies_beside(reader: &mut Reader, body: &str) -> Result<Vec
 }
 
 /// The cooperation of that slug or id, if one is asked for.
-pub(super) async fn cooperation(reader: &mut Reader, slug: Option<&str>) -> Result<Option<ThingId>, ActionError> {
+pub(super) async fn cooperation(
+    reader: &mut Reader,
+    slug: Option<&str>,
+) -> Result<Option<ThingId>, ActionError> {
     match slug {
         Some(slug) => Ok(Some(reader.find::<Cooperation>(slug).await?.id)),
         None => Ok(None),

@@ -4,6 +4,7 @@ use super::{
     Link, Names, Reader, choices,
     duty::{self, CommissionLine},
     fact::{self, Doubts},
+    meeting::has_paragraphs,
     shown::{self, Shown},
 };
 use crate::{error::ActionError, ids};
@@ -32,6 +33,8 @@ pub struct CommissionPage {
     pub clause: Option<Shown<Clause>>,
     /// The item that gives it, its own or its clause's.
     pub item: Option<Shown<Item>>,
+    /// Whether that item is a § of its body's series, and not a point of the meeting.
+    pub has_paragraphs: bool,
     /// That item's meeting.
     pub meeting: Option<Shown<Meeting>>,
     /// What it must pass.
@@ -60,10 +63,13 @@ pub async fn commission(reader: &mut Reader, slug: &str) -> Result<CommissionPag
     let item_id = f.item.map(|i| i.0).or(clause.as_ref().map(|c| c.facts.item.0));
     let item = first::<Item>(reader, item_id).await?;
     let meeting = first::<Meeting>(reader, item.as_ref().map(|i| i.facts.meeting.0)).await?;
+    let bodies: Vec<ThingId> = meeting.iter().flat_map(|m| ids![m.facts.bodies.clone()]).collect();
+    let bodies: Vec<Stored<Body>> = reader.load(Find::Ids(&bodies)).await?;
     let beside = reader.by::<Commission>("clause", &ids![f.clause]).await?;
     let mut page = CommissionPage {
         way_stations: shown::all(reader.by("commission", &[commission.id()]).await?),
         implementations: shown::all(reader.by("decision", &[commission.id()]).await?),
+        has_paragraphs: bodies.iter().any(|b| has_paragraphs(&b.facts)),
         open: line.as_ref().is_some_and(|l| l.open),
         late: line.as_ref().is_some_and(|l| l.late),
         beside: beside.iter().filter(|c| c.id != commission.id()).map(Link::from).collect(),

@@ -131,7 +131,8 @@ async fn next_meetings(
     let ids: Vec<ThingId> = bodies.iter().map(|b| b.id).collect();
     let mut next = HashMap::new();
     for meeting in gathering::next_of_bodies(reader, &ids).await? {
-        let owners = bodies.iter().filter(|b| meeting.bodies.iter().any(|m| m.id == b.id)).map(|b| b.facts.owner.0);
+        let owners =
+            bodies.iter().filter(|b| meeting.bodies.iter().any(|m| m.id == b.id)).map(|b| b.facts.owner.0);
         for owner in owners {
             if let Some(c) = cooperations.iter().find(|c| parties(c).any(|p| p == owner)) {
                 next.entry(c.id).or_insert_with(|| meeting.clone());
@@ -377,7 +378,8 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
     let documents: Vec<Stored<GoverningDocument>> = reader.by("owner", &party).await?;
     let plans: Vec<Stored<Plan>> = reader.by("owner", &party).await?;
     let commissions = commissions(reader, &party, &body_ids, &posts).await?;
-    let senders: Vec<ThingId> = party.iter().chain(&body_ids).copied().chain(posts.iter().map(|p| p.link.id)).collect();
+    let senders: Vec<ThingId> =
+        party.iter().chain(&body_ids).copied().chain(posts.iter().map(|p| p.link.id)).collect();
     let referrals: Vec<Stored<Referral>> = reader.by("sender", &senders).await?;
     let referrals = duty::referrals(reader, referrals).await?;
     let courses: Vec<Stored<Course>> = reader.by("cooperation", &own).await?;
@@ -405,7 +407,9 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
     wanted.extend(areas.iter().flat_map(|a| ids![a.facts.letter_of_intent]));
     let names = reader.names(wanted).await?;
     let mut about = vec![link.clone()];
-    about.extend(members.iter().chain(&other_members).map(|m| m.link.clone()).filter(|l| l.noun == "cooperation"));
+    about.extend(
+        members.iter().chain(&other_members).map(|m| m.link.clone()).filter(|l| l.noun == "cooperation"),
+    );
     about.extend(stored_groups.iter().map(Link::from));
     about.extend(stored_bodies.iter().map(Link::from));
     let doubts = fact::doubts(reader, &about).await?;
@@ -460,7 +464,8 @@ async fn members(
     groups: &[Stored<Group>],
 ) -> Result<(Vec<Member>, Vec<Member>, usize), ActionError> {
     let tree = Tree::below(reader, &[cooperation]).await?;
-    let all: Vec<Stored<genbo_domain::cooperation::Membership>> = reader.by("cooperation", &[cooperation]).await?;
+    let all: Vec<Stored<genbo_domain::cooperation::Membership>> =
+        reader.by("cooperation", &[cooperation]).await?;
     let mut wanted: Vec<ThingId> = groups.iter().map(|g| g.id).collect();
     for m in &all {
         wanted.push(m.facts.member.0);

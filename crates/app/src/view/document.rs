@@ -114,7 +114,8 @@ pub async fn documents(reader: &mut Reader, ask: &Ask) -> Result<Documents, Acti
     let label = ask.text.as_deref().map(collation::key);
     let wanted = Wanted { dates: Dates::LatestFirst("date"), home, label: label.as_deref(), only: &only };
     let found = dated::page(&mut reader.tx, &reader.viewer, &Document::DEF, wanted, ask.part).await?;
-    let rows = shown::all(choices::in_order(&found.ids, reader.load::<Document>(Find::Ids(&found.ids)).await?));
+    let rows =
+        shown::all(choices::in_order(&found.ids, reader.load::<Document>(Find::Ids(&found.ids)).await?));
     let names = reader
         .names(rows.iter().flat_map(|d| {
             let mut all = ids![d.facts.authors.clone()];

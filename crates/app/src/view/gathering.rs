@@ -122,13 +122,19 @@ pub async fn lines(
             place: m.facts.place,
         })
         .collect();
-    lines.sort_by_cached_key(|m| (m.when.as_ref().map_or("X".to_owned(), Edtf::sort_key), m.link.slug.clone()));
+    lines.sort_by_cached_key(|m| {
+        (m.when.as_ref().map_or("X".to_owned(), Edtf::sort_key), m.link.slug.clone())
+    });
     Ok(lines)
 }
 
 /// The status as of a day: what was planned for before the day, and nobody has said was held or cancelled, is
 /// unconfirmed; what was held after the day is, on the day, set.
-pub(super) fn status_on(status: Option<MeetingStatus>, when: Option<&Edtf>, today: Date) -> Option<MeetingStatus> {
+pub(super) fn status_on(
+    status: Option<MeetingStatus>,
+    when: Option<&Edtf>,
+    today: Date,
+) -> Option<MeetingStatus> {
     let over = when.and_then(Edtf::last).is_some_and(|last| last.date() < today);
     let ahead = when.and_then(Edtf::first).is_some_and(|first| first.date() > today);
     match status {
@@ -151,7 +157,10 @@ mod tests {
         let fixed = Some(MeetingStatus::Fixed);
         assert_eq!(status_on(fixed, Some(&when), date(2022, 9, 12)), fixed);
         assert_eq!(status_on(fixed, Some(&when), date(2022, 9, 13)), Some(MeetingStatus::Unconfirmed));
-        assert_eq!(status_on(Some(MeetingStatus::Cancelled), Some(&when), date(2022, 9, 13)), Some(MeetingStatus::Cancelled));
+        assert_eq!(
+            status_on(Some(MeetingStatus::Cancelled), Some(&when), date(2022, 9, 13)),
+            Some(MeetingStatus::Cancelled)
+        );
     }
 
     #[test]
@@ -165,7 +174,13 @@ mod tests {
     #[test]
     fn what_was_held_later_is_only_set_on_the_day() {
         let when: Edtf = "2022-09-12".parse().unwrap();
-        assert_eq!(status_on(Some(MeetingStatus::Held), Some(&when), date(2022, 9, 11)), Some(MeetingStatus::Fixed));
-        assert_eq!(status_on(Some(MeetingStatus::Held), Some(&when), date(2022, 9, 12)), Some(MeetingStatus::Held));
+        assert_eq!(
+            status_on(Some(MeetingStatus::Held), Some(&when), date(2022, 9, 11)),
+            Some(MeetingStatus::Fixed)
+        );
+        assert_eq!(
+            status_on(Some(MeetingStatus::Held), Some(&when), date(2022, 9, 12)),
+            Some(MeetingStatus::Held)
+        );
     }
 }

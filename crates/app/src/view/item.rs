@@ -5,11 +5,12 @@ use super::{
     attendance::{self, Roll},
     duty::{self, CommissionLine},
     fact::{self, Doubts},
-    meeting::paragraph_of,
+    meeting::{has_paragraphs, paragraph_of},
     shown::{self, Shown},
 };
 use crate::{error::ActionError, ids};
 use genbo_domain::{
+    body::Body,
     commission::{Commission, HomeRound, Implementation, Recommendation},
     decision::{Clause, Proposal, Stance, Statement},
     item::Item,
@@ -32,6 +33,8 @@ pub struct ItemPage {
     pub paragraph: Option<Paragraph>,
     /// Its meeting.
     pub meeting: Shown<Meeting>,
+    /// Whether it is a § of its body's series, and not a point of the meeting.
+    pub has_paragraphs: bool,
     /// The items before and after it in its meeting.
     pub beside: (Option<Link>, Option<Link>),
     /// What was decided.
@@ -90,7 +93,9 @@ pub async fn item(reader: &mut Reader, slug: &str) -> Result<ItemPage, ActionErr
     let clause_ids = shown::ids_of(&clauses);
     let mut decided = id.to_vec();
     decided.extend(&clause_ids);
+    let bodies: Vec<Stored<Body>> = reader.load(Find::Ids(&ids![meeting.facts.bodies.clone()])).await?;
     let mut page = ItemPage {
+        has_paragraphs: bodies.iter().any(|b| has_paragraphs(&b.facts)),
         beside: beside(reader, &item).await?,
         proposals: shown::all(reader.by("item", &id).await?),
         statements: shown::all(reader.by("item", &id).await?),
@@ -122,7 +127,10 @@ pub async fn item(reader: &mut Reader, slug: &str) -> Result<ItemPage, ActionErr
     Ok(page)
 }
 
-async fn beside(reader: &mut Reader, item: &Shown<Item>) -> Result<(Option<Link>, Option<Link>), ActionError> {
+async fn beside(
+    reader: &mut Reader,
+    item: &Shown<Item>,
+) -> Result<(Option<Link>, Option<Link>), ActionError> {
     let all: Vec<Link> =
         reader.by::<Item>("meeting", &[item.facts.meeting.0]).await?.iter().map(titled).collect();
     let at = all.iter().position(|l| l.id == item.id()).unwrap_or_default();

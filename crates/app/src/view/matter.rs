@@ -2,8 +2,8 @@
 
 use super::{
     Link, Names, Reader,
-    choices,
     chain::{self, Chain},
+    choices,
     duty::{self, CommissionLine, ReferralLine},
     fact::{self, Doubts},
     shown::{self, Shown},
@@ -159,8 +159,7 @@ pub async fn matters(reader: &mut Reader, ask: &Ask) -> Result<Matters, ActionEr
     let mut only: Vec<Only<'_>> = ask.word.iter().map(|w| Only::Word("status", w)).collect();
     only.extend(of_organisation.iter().map(|ids| Only::Ids(ids)));
     let label = ask.text.as_deref().map(collation::key);
-    let wanted =
-        Wanted { dates: Dates::LatestFirst("opened"), home, label: label.as_deref(), only: &only };
+    let wanted = Wanted { dates: Dates::LatestFirst("opened"), home, label: label.as_deref(), only: &only };
     let found = dated::page(&mut reader.tx, &reader.viewer, &Matter::DEF, wanted, ask.part).await?;
     let matters = choices::in_order(&found.ids, reader.load::<Matter>(Find::Ids(&found.ids)).await?);
     let ids = matters.iter().map(|m| m.id).collect::<Vec<_>>();

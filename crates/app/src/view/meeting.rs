@@ -29,6 +29,8 @@ pub struct MeetingPage {
     pub status: Option<MeetingStatus>,
     /// The bodies that meet.
     pub bodies: Vec<Shown<Body>>,
+    /// Whether its items are §§ of a body's series, and not points of the meeting.
+    pub has_paragraphs: bool,
     /// The sitting that it is a part of.
     pub sitting: Option<Shown<Sitting>>,
     /// The sitting's other meetings.
@@ -79,7 +81,8 @@ pub struct RecordEntry {
 pub async fn meeting(reader: &mut Reader, slug: &str) -> Result<MeetingPage, ActionError> {
     let meeting: Shown<Meeting> = reader.find::<Meeting>(slug).await?.into();
     let id = meeting.id();
-    let bodies: Vec<Shown<Body>> = shown::all(reader.load(Find::Ids(&ids![meeting.facts.bodies.clone()])).await?);
+    let bodies: Vec<Shown<Body>> =
+        shown::all(reader.load(Find::Ids(&ids![meeting.facts.bodies.clone()])).await?);
     let sitting: Option<Shown<Sitting>> = match meeting.facts.sitting {
         Some(sitting) => reader.load::<Sitting>(Find::Ids(&[sitting.0])).await?.pop().map(Shown::from),
         None => None,
@@ -101,6 +104,7 @@ pub async fn meeting(reader: &mut Reader, slug: &str) -> Result<MeetingPage, Act
         recommendations: shown::all(reader.by("given_at", &item_ids).await?),
         back_reports: shown::all(reader.by("meeting", &[id]).await?),
         home_rounds: shown::all(home_rounds),
+        has_paragraphs: bodies.iter().any(|b| has_paragraphs(&b.facts)),
         meeting,
         bodies,
         sitting,
@@ -139,6 +143,11 @@ async fn items(reader: &mut Reader, meeting: ThingId) -> Result<Vec<ItemEntry>, 
         item,
     };
     Ok(items.into_iter().map(entry).collect())
+}
+
+/// Whether a body numbers what it deals with as §§ of its own series; otherwise they are points of a meeting.
+pub(super) fn has_paragraphs(body: &Body) -> bool {
+    body.paragraph_pattern.is_some()
 }
 
 /// An item's number as a § or point, if it is one.

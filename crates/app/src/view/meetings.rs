@@ -1,6 +1,10 @@
 //! The calendar as a list: the meetings of a time, of a cooperation, a body or all that an organisation takes part in.
 
-use super::{Link, Reader, choices, gathering::{self, MeetingLine}, wheel};
+use super::{
+    Link, Reader, choices,
+    gathering::{self, MeetingLine},
+    wheel,
+};
 use crate::error::ActionError;
 use genbo_domain::{meeting::Meeting, noun::Noun, value::ThingId};
 use genbo_store::{

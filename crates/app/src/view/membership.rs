@@ -27,7 +27,8 @@ impl Tree {
             }
             let memberships: Vec<Stored<Membership>> = reader.by("cooperation", &level).await?;
             let mut next = BTreeSet::new();
-            for m in memberships.into_iter().filter(|m| super::may_hold(m.facts.valid.as_ref(), reader.today)) {
+            for m in memberships.into_iter().filter(|m| super::may_hold(m.facts.valid.as_ref(), reader.today))
+            {
                 next.insert(m.facts.member.0);
                 tree.below.entry(m.facts.cooperation.0).or_default().push(m);
             }
@@ -43,7 +44,8 @@ impl Tree {
 
     /// All members that are not themselves cooperations of others, each once.
     pub fn organisations(&self, cooperation: ThingId) -> BTreeSet<ThingId> {
-        let (mut leaves, mut seen, mut open) = (BTreeSet::new(), BTreeSet::from([cooperation]), vec![cooperation]);
+        let (mut leaves, mut seen, mut open) =
+            (BTreeSet::new(), BTreeSet::from([cooperation]), vec![cooperation]);
         while let Some(id) = open.pop() {
             for m in self.direct(id) {
                 let member = m.facts.member.0;

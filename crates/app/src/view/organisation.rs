@@ -471,7 +471,8 @@ impl Duties {
         circle: &Circle,
         own: &[ThingId],
     ) -> Result<Duties, ActionError> {
-        let addressed: Vec<Stored<ReferralAddressee>> = reader.by("organisation", &circle.organisations).await?;
+        let addressed: Vec<Stored<ReferralAddressee>> =
+            reader.by("organisation", &circle.organisations).await?;
         let ids: Vec<ThingId> = addressed.iter().map(|a| a.facts.referral.0).collect();
         let asked: Vec<Stored<Referral>> = reader.load(Find::Ids(&ids)).await?;
         let asked = duty::referrals(reader, asked).await?;

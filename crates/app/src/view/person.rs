@@ -69,8 +69,7 @@ pub struct List {
 pub async fn list(reader: &mut Reader, q: Option<&str>, part: Part) -> Result<List, ActionError> {
     let key = q.map(collation::key);
     let viewer = reader.viewer.clone();
-    let found =
-        listing::page(&mut reader.tx, &viewer, &Person::DEF, key.as_deref(), &[], None, part).await?;
+    let found = listing::page(&mut reader.tx, &viewer, &Person::DEF, key.as_deref(), &[], None, part).await?;
     let mut held = held(reader, &found.ids).await?;
     let names = reader.names(found.ids.iter().copied()).await?;
     let lines = found.ids.iter().filter_map(|id| {
@@ -82,10 +81,7 @@ pub async fn list(reader: &mut Reader, q: Option<&str>, part: Part) -> Result<Li
 }
 
 /// What each of those persons holds, has held and will hold, with the seats that follow their posts.
-async fn held(
-    reader: &mut Reader,
-    people: &[ThingId],
-) -> Result<HashMap<ThingId, Vec<Held>>, ActionError> {
+async fn held(reader: &mut Reader, people: &[ThingId]) -> Result<HashMap<ThingId, Vec<Held>>, ActionError> {
     let holdings: Vec<Stored<Holding>> = reader.by("person", people).await?;
     let things: Vec<ThingId> = holdings.iter().map(|h| h.facts.of.0).collect();
     let posts: Vec<Stored<Post>> = reader.load(Find::Ids(&things)).await?;
@@ -103,7 +99,9 @@ async fn held(
     let today = reader.today;
     let mut all: HashMap<ThingId, Vec<Held>> = HashMap::new();
     for h in &holdings {
-        let (Some(person), Some(held)) = (h.facts.person, self::one(h, h.facts.of.0, None, &at, &names, today)) else {
+        let (Some(person), Some(held)) =
+            (h.facts.person, self::one(h, h.facts.of.0, None, &at, &names, today))
+        else {
             continue;
         };
         let list = all.entry(person.0).or_default();

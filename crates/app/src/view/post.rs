@@ -9,9 +9,7 @@ use super::{
     office::{self, Holder, SeatLine},
 };
 use crate::{error::ActionError, ids};
-use genbo_domain::{
-    commission::Commission, contact::Contact, person::Mandate, post::Post, seat::Seat,
-};
+use genbo_domain::{commission::Commission, contact::Contact, person::Mandate, post::Post, seat::Seat};
 use genbo_store::row::Stored;
 
 /// Everything about one post.

@@ -63,10 +63,8 @@ pub async fn referral(reader: &mut Reader, slug: &str) -> Result<ReferralPage, A
     let answers = shown::all(reader.by::<Answer>("referral", &[referral.id()]).await?);
     let cases = shown::all(reader.by::<Case>("matter", &ids![referral.facts.matter]).await?);
     let dispatches = shown::all(reader.by::<Dispatch>("document", &ids![referral.facts.document]).await?);
-    let asked: Vec<Asked> = addressees
-        .into_iter()
-        .map(|a| asked(a, &referral, &answers, &cases, &dispatches, reader))
-        .collect();
+    let asked: Vec<Asked> =
+        addressees.into_iter().map(|a| asked(a, &referral, &answers, &cases, &dispatches, reader)).collect();
     let composed =
         state::compose(asked.iter().map(|a| (a.state, a.answer.as_ref().and_then(|n| n.facts.kind))));
     let mut page = ReferralPage {

@@ -46,8 +46,10 @@ fn a_fact_page_tells_both_values_the_gap_the_source_and_what_refers_to_it() {
         assert!(text.contains("verksamhetsperiod utan angiven längd"), "{text}");
         assert!(text.contains("Källa") && text.contains("S1 rad"), "{text}");
         assert!(text.contains("okänt"), "{text}");
-        assert!(text.contains("Avsnitt Arbetsordning"), "its sections are listed: {text}");
-        assert!(text.contains("Planer (fältet") || text.contains("(fältet"), "{text}");
+        assert!(text.contains("Avsnitt ") && text.contains("Bakgrund"), "its sections are listed: {text}");
+        assert!(text.contains("Inget annat hänvisar hit"), "{text}");
+        let plan = visible(&portal.page("/fakta/governing-documents/miljosamverkan-vast/samverkansplan"));
+        assert!(plan.contains("Planer (fältet "), "what refers to it is listed by field: {plan}");
     }
 }
 

@@ -3,6 +3,7 @@
 mod api;
 mod search;
 mod facts;
+mod meetings;
 mod pages;
 mod plans;
 mod places;

@@ -132,8 +132,14 @@ fn the_handover_of_a_post_shows_who_held_it_on_the_day() {
         let before = visible(&portal.page(&format!("{address}?today=2018-01-30")));
         let after = visible(&portal.page(&format!("{address}?today=2018-06-01")));
         let head = |text: &str| text.split("Innehavare").next().unwrap_or_default().to_owned();
-        assert!(head(&before).contains("Lars-Åke Thorell") && !head(&before).contains("David Fridell"), "{before}");
-        assert!(head(&after).contains("David Fridell") && !head(&after).contains("Lars-Åke Thorell"), "{after}");
+        assert!(
+            head(&before).contains("Lars-Åke Thorell") && !head(&before).contains("David Fridell"),
+            "{before}"
+        );
+        assert!(
+            head(&after).contains("David Fridell") && !head(&after).contains("Lars-Åke Thorell"),
+            "{after}"
+        );
     }
 }
 

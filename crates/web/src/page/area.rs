@@ -16,8 +16,7 @@ use crate::{
         lines::{capital, joined},
     },
     site::AppState,
-    url,
-    view::{Fact, Head, Row, Step, StepState, Tag, TagKind},
+    view::{Fact, Head, Step, StepState, Tag, TagKind},
     words,
 };
 use axum::{
@@ -70,7 +69,7 @@ fn pipeline(f: &Frame, p: &Pipeline) -> Vec<Block> {
     });
     blocks.push(Block::Steps(t.stages.to_owned(), steps.collect()));
     if !p.areas.is_empty() {
-        blocks.push(Block::Rows(p.areas.iter().map(|a| row(f, a)).collect()));
+        blocks.push(table(f, &p.areas));
     }
     if !p.methods.is_empty() {
         blocks.push(Block::Note(t.method.to_owned()));
@@ -79,16 +78,18 @@ fn pipeline(f: &Frame, p: &Pipeline) -> Vec<Block> {
     blocks
 }
 
-fn row(f: &Frame, a: &Shown<Area>) -> Row {
-    let priority = a.facts.priority.map(|n| format!("{} {n}", f.t.area.priority));
-    Row {
-        tag: Some(stage_tag(f, a.facts.stage)),
-        context: joined(&[priority.unwrap_or_default(), f.certainty(&a.origin)]),
-        title: a.facts.name.clone(),
-        href: f.link(&url::to(&a.link)),
-        line: prose(&a.facts.note),
-        ..Row::default()
-    }
+fn table(f: &Frame, areas: &[Shown<Area>]) -> Block {
+    let t = &f.t.area;
+    let rows = areas.iter().map(|a| {
+        let priority = a.facts.priority.map(|n| format!("{} {n}", t.priority));
+        vec![
+            Cell::link(f.to(&a.link)).fine(joined(&[priority.unwrap_or_default(), f.certainty(&a.origin)])),
+            Cell::default().tag(Some(stage_tag(f, a.facts.stage))),
+            Cell::text(prose(&a.facts.note)),
+        ]
+    });
+    let heads = [t.area, words::field(f.lang, "area", "stage"), t.in_short];
+    Block::Table(Table::new(t.stages, &heads, rows.collect()))
 }
 
 fn stage_word(f: &Frame, stage: AreaStage) -> String {

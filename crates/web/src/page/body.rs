@@ -1,7 +1,9 @@
 //! Bodies: the list by owner, and one with what it may do, who sits in it, when it meets and what it has to do.
 
 use super::{
-    cooperation::{LINES, body_tag, choices, chosen, first_sentence, more_than_lead, open_on_its_day, pager, part},
+    cooperation::{
+        LINES, body_tag, choices, chosen, first_sentence, more_than_lead, open_on_its_day, pager, part,
+    },
     html,
 };
 use crate::{
@@ -124,12 +126,15 @@ fn head(f: &Frame, page: &Page) -> Head {
         },
     ];
     let wheel = f.link_with("/arshjul", &[("body", &page.link.slug)]);
-    let feed = f.link(&format!("/kalender/{}.ics", page.link.slug));
+    let feed = f.link(&format!("/kalender/organ/{}.ics", page.link.slug));
     Head {
         crumbs,
         kind: owner.map(|o| format!("{kind} · {}", o.label)).unwrap_or(kind),
         lead: page.facts.purpose.as_ref().map(|p| first_sentence(&p.0)).unwrap_or_default(),
-        actions: vec![Action::new(t.to_feed, feed).of(page.link.label.clone()), Action::new(t.to_wheel, wheel)],
+        actions: vec![
+            Action::new(t.to_feed, feed).of(page.link.label.clone()),
+            Action::new(t.to_wheel, wheel),
+        ],
         facts,
         ..Head::new(page.link.label.clone())
     }
@@ -168,7 +173,8 @@ fn sections(f: &Frame, page: &Page) -> Vec<Section> {
         substitutes.insert(0, Block::Pairs(vec![(t.substitution.to_owned(), Cell::text(capital(&regime)))]));
     }
     let mut all = vec![
-        Section::new("moten", t.next_meetings, lines::meetings(f, &page.meetings.next, false, 6)).aside(t.to_wheel, wheel),
+        Section::new("moten", t.next_meetings, lines::meetings(f, &page.meetings.next, false, 6))
+            .aside(t.to_wheel, wheel),
         Section::new("lage", t.life, life(f, page)),
         Section::new("far", t.may_do, may_do(f, page)),
         Section::new("platser", t.seats, seats),
@@ -180,7 +186,11 @@ fn sections(f: &Frame, page: &Page) -> Vec<Section> {
         Section::new("rekommendationer", t.recommendations, recommendations(f, page)),
         Section::new("arbetssatt", t.work, work(f, page)),
         Section::new("runtom", t.together_with, around(f, page)),
-        Section::new("elsewhere", t.seats_elsewhere, people::seats(f, t.seats_elsewhere, page.seats_elsewhere.iter())),
+        Section::new(
+            "elsewhere",
+            t.seats_elsewhere,
+            people::seats(f, t.seats_elsewhere, page.seats_elsewhere.iter()),
+        ),
         Section::new("tidigare", t.past_meetings, past(f, page)),
         Section::new("styrdokument", t.about_it, about(f, page)),
     ];
@@ -204,7 +214,8 @@ fn life(f: &Frame, page: &Page) -> Vec<Block> {
     add(t.since, Cell::text(f.date(page.facts.valid.as_ref())));
     add(t.aliases, Cell::text(f.lang.list(&page.facts.aliases)));
     add(t.note, Cell::text(page.facts.note.as_ref().map(|n| n.0.clone()).unwrap_or_default()));
-    let mut blocks: Vec<Block> = page.facts.purpose.as_ref().and_then(|p| more_than_lead(&p.0)).into_iter().collect();
+    let mut blocks: Vec<Block> =
+        page.facts.purpose.as_ref().and_then(|p| more_than_lead(&p.0)).into_iter().collect();
     if !pairs.is_empty() {
         blocks.push(Block::Pairs(pairs));
     }
@@ -215,13 +226,16 @@ fn may_do(f: &Frame, page: &Page) -> Vec<Block> {
     let t = &f.t.place;
     let mut blocks = Vec::new();
     if !page.facts.powers.is_empty() {
-        let powers: Vec<String> = page.facts.powers.iter().map(|p| f.word("power", Some(p.as_str()))).collect();
-        blocks.push(Block::Pairs(vec![(t.in_general.to_owned(), Cell::text(capital(&f.lang.list(&powers))))]));
+        let powers: Vec<String> =
+            page.facts.powers.iter().map(|p| f.word("power", Some(p.as_str()))).collect();
+        blocks
+            .push(Block::Pairs(vec![(t.in_general.to_owned(), Cell::text(capital(&f.lang.list(&powers))))]));
     }
     if !page.remits.is_empty() {
         let rows = page.remits.iter().map(|r| {
             vec![
-                Cell::link(Link::new(r.subject.clone(), f.link(&url::to(&r.link)))).fine(r.note.clone().unwrap_or_default()),
+                Cell::link(Link::new(r.subject.clone(), f.link(&url::to(&r.link))))
+                    .fine(r.note.clone().unwrap_or_default()),
                 Cell::text(capital(&f.word("power", Some(r.power.as_str())))).fine(f.certainty(&r.origin)),
                 f.cell(r.towards.as_ref()),
             ]
@@ -267,7 +281,11 @@ fn work(f: &Frame, page: &Page) -> Vec<Block> {
             None => told(t.convener, String::new(), "convener"),
         },
         told(t.call_lead, b.call_lead.map(|d| f.lang.duration(d)).unwrap_or_default(), "call_lead"),
-        told(t.record_kind, capital(&f.word("record_kind", b.record_kind.map(|k| k.as_str()))), "record_kind"),
+        told(
+            t.record_kind,
+            capital(&f.word("record_kind", b.record_kind.map(|k| k.as_str()))),
+            "record_kind",
+        ),
     ];
     let mut add = |name: &str, cell: Cell| {
         if !cell.is_empty() {
@@ -302,8 +320,11 @@ fn around(f: &Frame, page: &Page) -> Vec<Block> {
         (t.parts.to_owned(), f.to_all(&page.parts)),
         (t.composes.to_owned(), f.to_all(&page.composes)),
     ];
-    let pairs: Vec<(String, Cell)> =
-        all.into_iter().filter(|(_, links)| !links.is_empty()).map(|(n, links)| (n, Cell::links(links))).collect();
+    let pairs: Vec<(String, Cell)> = all
+        .into_iter()
+        .filter(|(_, links)| !links.is_empty())
+        .map(|(n, links)| (n, Cell::links(links)))
+        .collect();
     if pairs.is_empty() { Vec::new() } else { vec![Block::Pairs(pairs)] }
 }
 
@@ -324,7 +345,8 @@ fn about(f: &Frame, page: &Page) -> Vec<Block> {
         .iter()
         .flat_map(|s| {
             let document = s.document.as_ref().map(|d| d.label.clone()).unwrap_or_default();
-            let name = Cell::link(Link::new(s.heading.clone(), f.link(&url::to(&s.link)))).fine(document.clone());
+            let name =
+                Cell::link(Link::new(s.heading.clone(), f.link(&url::to(&s.link)))).fine(document.clone());
             let mut blocks = vec![Block::Bullets(vec![name])];
             blocks.extend(s.summary.as_ref().map(|text| Block::Prose(text.clone())));
             blocks.extend(s.quotes.iter().map(|q| Block::Quote(q.clone(), document.clone())));

@@ -10,7 +10,7 @@ use crate::{
         decision::{self, Decision},
         doubts,
         lines::{self, capital, joined},
-        tell::{Pair, Teller},
+        tell::{Pair, Teller, flow},
     },
     site::AppState,
     url,
@@ -56,12 +56,18 @@ fn head(tell: Teller<'_>, page: &CommissionPage) -> Head {
     let due = match (&c.due, tell.names.opt(c.due_with)) {
         (Some(due), _) => {
             let status = f.word("due_status", c.due_status.map(|s| s.as_str()));
-            Fact::new(t.due, f.lang.date(due)).note(joined(&[status, if page.late { t.late.to_owned() } else { String::new() }]))
+            Fact::new(t.due, f.lang.date(due))
+                .note(joined(&[status, if page.late { t.late.to_owned() } else { String::new() }]))
         }
-        (None, Some(with)) => Fact::new(t.due, format!("{} {}", t.together_with, with.label)).link(f.link(&url::to(&with))),
+        (None, Some(with)) => {
+            Fact::new(t.due, format!("{} {}", t.together_with, with.label)).link(f.link(&url::to(&with)))
+        }
         (None, None) => {
-            let why = tell.gap(&page.commission.link, "due").map(|g| g.words.iter().map(|w| w.text.clone()).collect::<String>());
-            let review = c.review.as_ref().map(|r| format!("{} {}", t.review, f.lang.date(r))).unwrap_or_default();
+            let why = tell
+                .gap(&page.commission.link, "due")
+                .map(|g| g.words.iter().map(|w| w.text.clone()).collect::<String>());
+            let review =
+                c.review.as_ref().map(|r| format!("{} {}", t.review, f.lang.date(r))).unwrap_or_default();
             Fact::new(t.due, t.due_missing).note(joined(&[why.unwrap_or_default(), review]))
         }
     };
@@ -76,12 +82,16 @@ fn head(tell: Teller<'_>, page: &CommissionPage) -> Head {
     if let Some(giver) = tell.names.opt(c.given_by) {
         facts.push(Fact::new(t.given_by, giver.label.clone()).link(f.link(&url::to(&giver))));
     }
-    facts.push(if state.is_empty() { Fact::new(t.state, f.t.common.unknown).soft() } else { Fact::new(t.state, state) });
+    facts.push(if state.is_empty() {
+        Fact::new(t.state, f.t.common.unknown).soft()
+    } else {
+        Fact::new(t.state, state)
+    });
     let mut lead = Vec::new();
     if c.due.is_none() && c.due_with.is_none() && page.open {
         lead.push(format!("{}.", t.due_missing));
     }
-    lead.extend(c.note.as_ref().map(|n| n.0.clone()));
+    lead.extend(c.note.as_ref().map(|n| flow(&n.0)));
     let home = page.commission.home.and_then(|h| tell.names.get(h));
     Head {
         crumbs: opening::crumbs(f, "commission", home.as_ref()),
@@ -93,10 +103,7 @@ fn head(tell: Teller<'_>, page: &CommissionPage) -> Head {
 }
 
 #[derive(Template)]
-#[template(
-    source = r#"{% import "parts/parts.html" as p %}{{ p::steps(label, steps) }}"#,
-    ext = "html"
-)]
+#[template(source = r#"{% import "parts/parts.html" as p %}{{ p::steps(label, steps) }}"#, ext = "html")]
 struct Way {
     label: &'static str,
     steps: Vec<Step>,
@@ -105,7 +112,11 @@ struct Way {
 /// From being given over its way-stations to the report back.
 fn way(tell: Teller<'_>, page: &CommissionPage) -> Vec<Block> {
     let (f, t, c) = (tell.f, &tell.f.t.commission, &page.commission.facts);
-    let given = page.meeting.as_ref().and_then(|m| m.facts.when.as_ref()).map(|w| w.exact_day().map_or_else(|| f.lang.date(w), |d| f.lang.day(d)));
+    let given = page
+        .meeting
+        .as_ref()
+        .and_then(|m| m.facts.when.as_ref())
+        .map(|w| w.exact_day().map_or_else(|| f.lang.date(w), |d| f.lang.day(d)));
     let word = |state: CommissionState| capital(&f.word("commission_state", Some(state.as_str())));
     let mut steps = vec![Step {
         name: word(CommissionState::Given),
@@ -134,9 +145,14 @@ fn way(tell: Teller<'_>, page: &CommissionPage) -> Vec<Block> {
     }
     let done = matches!(
         c.state,
-        Some(CommissionState::Reported | CommissionState::Noted | CommissionState::Closed | CommissionState::Returned)
+        Some(
+            CommissionState::Reported
+                | CommissionState::Noted
+                | CommissionState::Closed
+                | CommissionState::Returned
+        )
     );
-    let last = c.state.filter(|_| done).map_or(word(CommissionState::Closed), word);
+    let last = c.state.filter(|_| done).map_or(word(CommissionState::Reported), word);
     let by = tell.names.opt(c.closed_by).map(|l| l.label).unwrap_or_default();
     let state = if done { StepState::Done } else { StepState::Todo };
     if c.state == Some(CommissionState::Delivered) {
@@ -160,12 +176,14 @@ fn what(tell: Teller<'_>, page: &CommissionPage) -> Vec<Block> {
     let pairs: Vec<Pair> = [
         tell.prose(about, "deliverable", c.deliverable.as_ref()),
         tell.prose(about, "composition", c.composition.as_ref()),
-        tell.text(about, "assignee_text", c.assignee_text.as_deref()).map(|(term, cell)| (term, cell.record())),
+        tell.text(about, "assignee_text", c.assignee_text.as_deref())
+            .map(|(term, cell)| (term, cell.record())),
         tell.date(about, "due", c.due.as_ref()),
         tell.word(about, "due_status", "due_status", c.due_status.map(|s| s.as_str())),
         tell.date(about, "review", c.review.as_ref()),
         tell.one(about, "matter", c.matter),
-        (!page.beside.is_empty()).then(|| (f.t.commission.beside.to_owned(), Cell::links(f.to_all(&page.beside)))),
+        (!page.beside.is_empty())
+            .then(|| (f.t.commission.beside.to_owned(), Cell::links(f.to_all(&page.beside)))),
     ]
     .into_iter()
     .flatten()
@@ -176,8 +194,14 @@ fn what(tell: Teller<'_>, page: &CommissionPage) -> Vec<Block> {
 fn clause(tell: Teller<'_>, page: &CommissionPage) -> Vec<Block> {
     let f = tell.f;
     let Some(item) = &page.item else { return Vec::new() };
-    let number = item.facts.number.as_ref().map(|n| format!("{} ", f.lang.item_number(n))).unwrap_or_default();
-    let mut by: Vec<String> = page.meeting.iter().flat_map(|m| tell.names.list(&m.facts.bodies)).map(|b| b.label).collect();
+    let number = item
+        .facts
+        .number
+        .as_ref()
+        .map(|n| format!("{} ", capital(&f.lang.item_name(n, page.has_paragraphs))))
+        .unwrap_or_default();
+    let mut by: Vec<String> =
+        page.meeting.iter().flat_map(|m| tell.names.list(&m.facts.bodies)).map(|b| b.label).collect();
     by.extend(page.meeting.iter().filter_map(|m| m.facts.when.as_ref()).map(|w| f.lang.date(w)));
     vec![
         Decision {
@@ -203,7 +227,11 @@ fn report(tell: Teller<'_>, page: &CommissionPage) -> Vec<Block> {
     .into_iter()
     .flatten()
     .collect();
-    if pairs.is_empty() { vec![Block::Empty(f.t.commission.no_report.to_owned())] } else { vec![Block::Pairs(pairs)] }
+    if pairs.is_empty() {
+        vec![Block::Empty(f.t.commission.no_report.to_owned())]
+    } else {
+        vec![Block::Pairs(pairs)]
+    }
 }
 
 async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
@@ -227,14 +255,20 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         list::cooperation(&f, &found.cooperations),
     ];
     let whose = found.whose.as_ref();
-    for (name, label) in [("organisation", f.t.meeting.organisation), ("body", f.t.meeting.body), ("post", f.t.lines.post)] {
+    for (name, label) in
+        [("organisation", f.t.meeting.organisation), ("body", f.t.meeting.body), ("post", f.t.lines.post)]
+    {
         fields.extend(list::asked_for(&f, name, label, whose));
     }
     let names = ["state", "cooperation", "organisation", "body", "post"];
     let filters = Filters { fields, active: list::is_active(&f, &names) };
     let head = Head { lead: t.list_lead.to_owned(), ..Head::new(f.t.nav.commissions) };
     let pager = list::pager(&f, found.all, PER_PAGE);
-    html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, vec![Section::new("", "", vec![block])]) })
+    html(&Sheet {
+        filters: Some(filters),
+        pager,
+        ..Sheet::of(f, head, vec![Section::new("", "", vec![block])])
+    })
 }
 
 /// The routes of commissions.

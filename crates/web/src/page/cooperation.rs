@@ -19,6 +19,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use genbo_app::view::Part;
 use genbo_app::{
     cx::Cx,
     view::{
@@ -31,7 +32,6 @@ use genbo_app::{
     },
 };
 use genbo_domain::{body::BodyStatus, cooperation::CooperationForm, cooperation::MembershipKind};
-use genbo_app::view::Part;
 
 /// How many lines a list has at once.
 pub(crate) const LINES: usize = 100;
@@ -57,7 +57,10 @@ pub(crate) fn pager(f: &Frame, part: Part, shown: usize, all: usize) -> Pager {
 }
 
 /// The choices of a vocabulary for a filter.
-pub(crate) fn choices(f: &Frame, vocabulary: &'static genbo_domain::value::Vocabulary) -> Vec<(String, String)> {
+pub(crate) fn choices(
+    f: &Frame,
+    vocabulary: &'static genbo_domain::value::Vocabulary,
+) -> Vec<(String, String)> {
     let words = vocabulary.words.iter();
     words.map(|(word, _)| ((*word).to_owned(), capital(&f.word(vocabulary.name, Some(word))))).collect()
 }
@@ -65,6 +68,11 @@ pub(crate) fn choices(f: &Frame, vocabulary: &'static genbo_domain::value::Vocab
 /// In the demo, the pages of an old cooperation and of what it owns open on its day.
 pub(crate) fn open_on_its_day(f: &mut Frame, slug: &str) {
     f.opens_for(slug.split('/').next().unwrap_or(slug));
+}
+
+/// The word of a vocabulary that a filter asks for; a word that it does not have is not found.
+pub(crate) fn chosen<T: std::str::FromStr>(f: &Frame, name: &str) -> Result<Option<T>, Fault> {
+    f.asked(name).map(|word| word.parse::<T>().map_err(|_| Fault::NotFound)).transpose()
 }
 
 async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
@@ -103,7 +111,12 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
 fn table(f: &Frame, all: &[CooperationLine]) -> Table {
     let t = &f.t.place;
     let rows = all.iter().map(|c| {
-        vec![Cell::link(f.to(&c.link)), form(f, c.form), Cell::text(f.lang.members(c.members)), next(f, c.next.as_ref())]
+        vec![
+            Cell::link(f.to(&c.link)),
+            form(f, c.form),
+            Cell::text(f.lang.members(c.members)),
+            next(f, c.next.as_ref()),
+        ]
     });
     Table::new(f.t.nav.cooperations, &[t.name, t.form, t.members, t.next_meeting], rows.collect())
 }
@@ -142,7 +155,8 @@ fn head(f: &Frame, page: &Page) -> Head {
     let form = if form.is_empty() { t.form_unknown.to_owned() } else { form };
     let feed = format!("/kalender/{}.ics", page.link.slug);
     let wheel = f.link_with("/arshjul", &[("cooperation", &page.link.slug)]);
-    let bodies = page.bodies.iter().filter(|b| b.time == Time::Now && b.status != Some(BodyStatus::Closed)).count();
+    let bodies =
+        page.bodies.iter().filter(|b| b.time == Time::Now && b.status != Some(BodyStatus::Closed)).count();
     let through = page.members.iter().filter(|m| !m.members.is_empty()).count();
     let mut members = Fact::new(t.members, f.lang.whole(i64::try_from(page.count).unwrap_or(0)));
     if through > 0 {
@@ -154,7 +168,10 @@ fn head(f: &Frame, page: &Page) -> Head {
     let next = page.next.first();
     let meeting = match next.and_then(|m| m.when.as_ref()) {
         Some(when) => Fact::new(t.next_meeting, f.lang.planned(when))
-            .note(next.map(|m| f.lang.list(&m.bodies.iter().map(|b| b.label.clone()).collect::<Vec<_>>())).unwrap_or_default())
+            .note(
+                next.map(|m| f.lang.list(&m.bodies.iter().map(|b| b.label.clone()).collect::<Vec<_>>()))
+                    .unwrap_or_default(),
+            )
             .link(next.map(|m| f.link(&url::to(&m.link))).unwrap_or_default()),
         None => Fact::new(t.next_meeting, t.no_known_meeting).soft(),
     };
@@ -163,12 +180,18 @@ fn head(f: &Frame, page: &Page) -> Head {
         crumbs: vec![Link::new(f.t.nav.cooperations, f.link("/samverkan"))],
         kind: capital(&form),
         lead: page.facts.purpose.as_ref().map(|p| first_sentence(&p.0)).unwrap_or_default(),
-        actions: vec![Action::new(t.to_wheel, wheel).main(), Action::new(t.to_feed, f.link(&feed)).of(page.link.label.clone())],
+        actions: vec![
+            Action::new(t.to_wheel, wheel).main(),
+            Action::new(t.to_feed, f.link(&feed)).of(page.link.label.clone()),
+        ],
         facts: vec![
             members,
             Fact::new(t.bodies, f.lang.whole(i64::try_from(bodies).unwrap_or(0))),
             meeting,
-            Fact::new(t.commissions, if open == 0 { t.nothing.to_owned() } else { f.lang.whole(i64::try_from(open).unwrap_or(0)) }),
+            Fact::new(
+                t.commissions,
+                if open == 0 { t.nothing.to_owned() } else { f.lang.whole(i64::try_from(open).unwrap_or(0)) },
+            ),
         ],
         ..Head::new(page.link.label.clone())
     }
@@ -203,9 +226,14 @@ fn sections(f: &Frame, page: &Page) -> Vec<Section> {
     };
     let referrals = page.referrals.iter().map(|r| lines::referral(f, r, None)).collect::<Vec<_>>();
     let mut all = vec![
-        Section::new("moten", t.next_meetings, lines::meetings(f, &page.next, true, 6)).aside(t.to_wheel, wheel),
+        Section::new("moten", t.next_meetings, lines::meetings(f, &page.next, true, 6))
+            .aside(t.to_wheel, wheel),
         Section::new("uppdrag", t.commissions, lines::commissions(f, &page.commissions)),
-        Section::new("remisser", t.referrals, if referrals.is_empty() { Vec::new() } else { vec![Block::Rows(referrals)] }),
+        Section::new(
+            "remisser",
+            t.referrals,
+            if referrals.is_empty() { Vec::new() } else { vec![Block::Rows(referrals)] },
+        ),
         Section::new("om", t.what_for, about(f, page)),
         Section::new("organ", t.chart, chart),
         Section::new("medlemmar", t.members, members(f, page)),
@@ -243,8 +271,18 @@ fn about(f: &Frame, page: &Page) -> Vec<Block> {
     };
     let or = |cell: Cell, field: &str, none: &str| if cell.is_empty() { gap(field, none) } else { cell };
     let mut pairs = vec![
-        (t.form.to_owned(), or(Cell::text(f.word("cooperation_form", facts.form.map(|x| x.as_str()))), "form", f.t.common.not_stated)),
-        (t.legal_person.to_owned(), or(f.cell(page.organisation.as_ref()), "organisation", t.no_legal_person)),
+        (
+            t.form.to_owned(),
+            or(
+                Cell::text(f.word("cooperation_form", facts.form.map(|x| x.as_str()))),
+                "form",
+                f.t.common.not_stated,
+            ),
+        ),
+        (
+            t.legal_person.to_owned(),
+            or(f.cell(page.organisation.as_ref()), "organisation", t.no_legal_person),
+        ),
         (t.basis.to_owned(), or(f.cell(page.basis.as_ref()), "basis", f.t.common.not_stated)),
         (t.since.to_owned(), or(Cell::text(f.date(facts.valid.as_ref())), "valid", f.t.common.not_stated)),
     ];
@@ -282,7 +320,10 @@ pub(crate) fn bodies(f: &Frame, all: &[BodyLine]) -> Table {
     let rows = all.iter().map(|b| {
         let size = b.size.map(|s| f.lang.count(&s)).unwrap_or_default();
         let labelled = |label: &str, links: &[genbo_app::view::Link]| {
-            links.iter().map(|l| Link::new(format!("{label} {}", l.label), f.link(&url::to(l)))).collect::<Vec<_>>()
+            links
+                .iter()
+                .map(|l| Link::new(format!("{label} {}", l.label), f.link(&url::to(l))))
+                .collect::<Vec<_>>()
         };
         let mut around = labelled(t.reports_to, &b.reports_to);
         around.extend(labelled(t.part_of, b.part_of.as_slice()));
@@ -331,7 +372,8 @@ fn member_blocks(f: &Frame, all: &[Member]) -> Vec<Block> {
         let through = if m.members.is_empty() { String::new() } else { f.lang.members(m.members.len()) };
         vec![
             Cell::link(f.to(&m.link)).fine(through),
-            Cell::text(capital(&f.word("membership_kind", m.kind.map(|k| k.as_str())))).fine(f.date(m.valid.as_ref())),
+            Cell::text(capital(&f.word("membership_kind", m.kind.map(|k| k.as_str()))))
+                .fine(f.date(m.valid.as_ref())),
             Cell::text(f.lang.list(&m.areas)),
             Cell::text(m.condition.clone().unwrap_or_default()),
             Cell::links(f.to_all(&m.groups)),
@@ -388,7 +430,11 @@ fn areas(f: &Frame, page: &Page) -> Vec<Block> {
     }
     let rows = page.areas.iter().map(|a| {
         let stage = f.word("area_stage", a.stage.map(|s| s.as_str()));
-        let stage = if stage.is_empty() { Cell::text(f.t.common.unknown).soft() } else { Cell::text(capital(&stage)) };
+        let stage = if stage.is_empty() {
+            Cell::text(f.t.common.unknown).soft()
+        } else {
+            Cell::text(capital(&stage))
+        };
         let letter = f.cell(a.letter.as_ref()).fine(a.no_letter.clone().unwrap_or_default());
         vec![
             Cell::link(f.to(&a.link)),

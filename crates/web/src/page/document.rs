@@ -14,7 +14,7 @@ use crate::{
     sheet::{
         Block, Cell, Section, Sheet, doubts,
         lines::{capital, joined},
-        tell::{Pair, Teller},
+        tell::{Pair, Teller, flow},
     },
     site::AppState,
     url,
@@ -64,7 +64,9 @@ fn head(tell: Teller<'_>, page: &DocumentPage) -> Head {
     facts.extend(cell("number", d.number.clone().unwrap_or_default()));
     facts.extend(cell("date", f.date(d.date.as_ref())));
     if let Some(matter) = tell.names.opt(d.matter) {
-        facts.push(Fact::new(tell.term(about, "matter"), matter.label.clone()).link(f.link(&url::to(&matter))));
+        facts.push(
+            Fact::new(tell.term(about, "matter"), matter.label.clone()).link(f.link(&url::to(&matter))),
+        );
     }
     let home = page.document.home.and_then(|h| tell.names.get(h));
     let actions = d.url.iter().map(|u| Action::new(f.t.matter.read, u.0.clone()).main()).collect();
@@ -79,7 +81,7 @@ fn head(tell: Teller<'_>, page: &DocumentPage) -> Head {
 
 fn about(tell: Teller<'_>, page: &DocumentPage) -> Vec<Block> {
     let (f, d, about) = (tell.f, &page.document.facts, &page.document.link);
-    let mut blocks: Vec<Block> = d.summary.iter().map(|s| Block::Prose(s.0.clone())).collect();
+    let mut blocks: Vec<Block> = d.summary.iter().map(|s| Block::Prose(flow(&s.0))).collect();
     let pairs: Vec<Pair> = [
         tell.many(about, "authors", &d.authors),
         tell.many(about, "signed_by", &d.signed_by),
@@ -126,7 +128,9 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         .iter()
         .map(|d| Row {
             day: Some(f.lang.day_block(d.facts.date.as_ref(), f.today.year())),
-            context: f.lang.list(&found.names.list(&d.facts.authors).into_iter().map(|l| l.label).collect::<Vec<_>>()),
+            context: f
+                .lang
+                .list(&found.names.list(&d.facts.authors).into_iter().map(|l| l.label).collect::<Vec<_>>()),
             title: d.facts.title.clone(),
             href: f.link(&url::to(&d.link)),
             line: joined(&[
@@ -145,10 +149,15 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         Filter::choice("kind", t.what, f.asked("kind"), words_of(&f, DocumentKind::VOCABULARY)),
     ];
     fields.extend(list::asked_for(&f, "organisation", t.organisation, None));
-    let filters = Filters { fields, active: list::is_active(&f, &["q", "cooperation", "kind", "organisation"]) };
+    let filters =
+        Filters { fields, active: list::is_active(&f, &["q", "cooperation", "kind", "organisation"]) };
     let head = Head { lead: t.documents_lead.to_owned(), ..Head::new(t.documents) };
     let pager = list::pager(&f, found.all, PER_PAGE);
-    html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, vec![Section::new("", "", vec![blocks])]) })
+    html(&Sheet {
+        filters: Some(filters),
+        pager,
+        ..Sheet::of(f, head, vec![Section::new("", "", vec![blocks])])
+    })
 }
 
 /// The routes of documents.

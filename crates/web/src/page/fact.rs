@@ -70,7 +70,6 @@ async fn list(f: Frame, State(cx): State<Cx>, Path(plural): Path<String>) -> Res
     let pager = pager(&f, page, PAGE, found.lines.len(), found.all);
     let head = Head {
         crumbs: vec![Link::new(f.t.facts.title, f.link("/fakta"))],
-        kind: f.t.facts.kind.to_owned(),
         lead: found.refers.as_ref().map_or_else(
             || words::sentence(f.lang, noun).to_owned(),
             |to| f.lang.that_refer_to(&label(&f, to)),
@@ -209,27 +208,39 @@ fn claims(f: &Frame, found: &Thing) -> Vec<Block> {
     doubts::sections(f, &found.link, &doubts).into_iter().flat_map(|s| s.blocks).collect()
 }
 
+/// Each group as a line: its name, and links to what is in it.
 fn groups(f: &Frame, found: &Thing, groups: &[Group]) -> Vec<Block> {
-    groups.iter().flat_map(|group| {
-        let plural = capital(words::noun(f.lang, group.noun.name).plural);
-        let is_child = group.noun.parent.is_some_and(|p| p.field == group.field.name);
-        let title = if is_child {
-            plural
-        } else {
-            f.lang.refers_as(&plural, words::field(f.lang, group.noun.name, group.field.name))
-        };
-        let mut cells: Vec<Link> = group
-            .things
-            .iter()
-            .map(|l| Link::new(claim_name(f, l, Some(found.noun.name).filter(|_| l.noun == "claim")), f.link(&url::facts(&l.noun, &l.slug))))
-            .collect();
-        if group.more {
-            let to = found.link.id.0.to_string();
-            let href = f.link_with(&url::fact_list(group.noun.name), &[("field", group.field.name), ("to", &to)]);
-            cells.push(Link::new(f.t.facts.see_all, href));
-        }
-        [Block::Note(title), Block::Columns(cells)]
-    }).collect()
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Pairs(groups.iter().map(|g| (group_name(f, g), group_cell(f, found, g))).collect())]
+}
+
+fn group_name(f: &Frame, group: &Group) -> String {
+    let plural = capital(words::noun(f.lang, group.noun.name).plural);
+    if group.noun.parent.is_some_and(|p| p.field == group.field.name) {
+        return plural;
+    }
+    f.lang.refers_as(&plural, words::field(f.lang, group.noun.name, group.field.name))
+}
+
+/// Links to the things; those that are called alike are told apart by the last part of their slug.
+fn group_cell(f: &Frame, found: &Thing, group: &Group) -> Cell {
+    let name = |l: &view::Link| claim_name(f, l, Some(found.noun.name));
+    let names: Vec<String> = group.things.iter().map(name).collect();
+    let text = |(l, name): (&view::Link, &String)| {
+        let alike = names.iter().filter(|n| *n == name).count() > 1;
+        let last = l.slug.rsplit('/').next().unwrap_or(&l.slug);
+        let text = if alike { format!("{name} ({last})") } else { name.clone() };
+        Link::new(text, f.link(&url::facts(&l.noun, &l.slug)))
+    };
+    let cell = Cell::links(group.things.iter().zip(&names).map(text).collect());
+    if !group.more {
+        return cell;
+    }
+    let to = found.link.id.0.to_string();
+    let href = f.link_with(&url::fact_list(group.noun.name), &[("field", group.field.name), ("to", &to)]);
+    cell.fine_link(Link::new(f.t.facts.see_all, href))
 }
 
 fn referring(f: &Frame, found: &Thing) -> Vec<Block> {

@@ -172,6 +172,7 @@ fn head(f: &Frame, found: &DocumentPage) -> Head {
     Head {
         crumbs: crumbs(f, "governing_document", owner.as_ref()),
         kind: joined(&[kind, owner.map(|o| o.label).unwrap_or_default()]),
+        lead: lead(f, found),
         actions: facts
             .url
             .iter()
@@ -185,6 +186,22 @@ fn head(f: &Frame, found: &DocumentPage) -> Head {
         ],
         ..Head::new(facts.title.clone())
     }
+}
+
+/// What somebody ought to do about the document, if anything.
+fn lead(f: &Frame, found: &DocumentPage) -> String {
+    let t = &f.t.governing_document;
+    let review = match &found.review {
+        Review::Missing => t.lead_review_missing.to_owned(),
+        Review::Past(date) => f.lang.review_was_due(&f.lang.date(date)),
+        Review::ToCome(_) => String::new(),
+    };
+    let adoption = match found.document.facts.status {
+        Some(DocumentStatus::AdoptionUnknown) => t.lead_adoption_unknown,
+        Some(DocumentStatus::Replaced) => t.lead_replaced,
+        _ => "",
+    };
+    [adoption, review.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn adopted(f: &Frame, found: &DocumentPage) -> Fact {

@@ -10,7 +10,7 @@ use crate::{
         decision::{self, Decision},
         doubts,
         lines::{self, capital},
-        tell::{Pair, Teller},
+        tell::{Pair, Teller, flow},
     },
     site::AppState,
     url,
@@ -64,16 +64,19 @@ fn head(tell: Teller<'_>, page: &ItemPage) -> Head {
     let when = m.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.planned(w), |d| f.lang.day(d)));
     let meeting = when.clone().unwrap_or_else(|| m.title.clone());
     crumbs.push(Link::new(meeting, f.link(&url::to(&page.meeting.link))));
-    let number = i.number.as_ref().map(|n| f.lang.item_number(n));
+    let number = i.number.as_ref().map(|n| capital(&f.lang.item_name(n, page.has_paragraphs)));
     let kind = capital(&f.word("item_kind", i.kind.map(|k| k.as_str())));
     let who = tell.names.opt(i.body).map(|b| b.label).or_else(|| bodies.first().map(|b| b.label.clone()));
     let title = match &number {
-        Some(number) => format!("{number} {}", i.title),
+        Some(number) if page.has_paragraphs => format!("{number} {}", i.title),
+        Some(number) => format!("{number}. {}", i.title),
         None => i.title.clone(),
     };
-    let mut facts = vec![Fact::new(f.t.nav.meetings, who.unwrap_or_default())
-        .note(when.unwrap_or_default())
-        .link(f.link(&url::to(&page.meeting.link)))];
+    let mut facts = vec![
+        Fact::new(f.t.meeting.kind, who.unwrap_or_default())
+            .note(when.unwrap_or_default())
+            .link(f.link(&url::to(&page.meeting.link))),
+    ];
     let status = i.status.map(|s| capital(words::word(f.lang, "item_status", s.as_str())));
     facts.extend(status.map(|s| Fact::new(tell.term(&page.item.link, "status"), s)));
     if let Some((matter, cases)) = &page.matter {
@@ -82,7 +85,11 @@ fn head(tell: Teller<'_>, page: &ItemPage) -> Head {
             .iter()
             .filter_map(|c| {
                 let organisation = tell.names.to(c.facts.organisation)?;
-                c.facts.number.as_ref().filter(|n| own.as_ref() != Some(*n)).map(|n| format!("{}: {n}", organisation.label))
+                c.facts
+                    .number
+                    .as_ref()
+                    .filter(|n| own.as_ref() != Some(*n))
+                    .map(|n| format!("{}: {n}", organisation.label))
             })
             .collect();
         facts.push(
@@ -95,7 +102,14 @@ fn head(tell: Teller<'_>, page: &ItemPage) -> Head {
     }
     let actions = vec![Action::new(f.t.item.read_meeting, f.link(&url::to(&page.meeting.link)))];
     let lead = f.certainty(&page.item.origin);
-    Head { crumbs, kind: if kind.is_empty() { f.t.item.kind.to_owned() } else { kind }, lead: capital(&lead), actions, facts, ..Head::new(title) }
+    Head {
+        crumbs,
+        kind: if kind.is_empty() { f.t.item.kind.to_owned() } else { kind },
+        lead: capital(&lead),
+        actions,
+        facts,
+        ..Head::new(title)
+    }
 }
 
 fn decision(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
@@ -111,7 +125,8 @@ fn decision(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
             Link::new(title, f.link(&url::to(&d.link)))
         })
         .collect();
-    let dates: Vec<String> = page.basis.iter().filter_map(|d| d.facts.date.as_ref()).map(|d| f.lang.date(d)).collect();
+    let dates: Vec<String> =
+        page.basis.iter().filter_map(|d| d.facts.date.as_ref()).map(|d| f.lang.date(d)).collect();
     let basis = Cell::links(basis);
     let basis = if basis.is_empty() { basis } else { basis.fine(dates.join(", ")) };
     let more = [
@@ -120,7 +135,8 @@ fn decision(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
         tell.many(about, "presenters", &i.presenters).map(|(_, c)| (t.presenters.to_owned(), c)),
     ];
     pairs.extend(more.into_iter().flatten());
-    let by = tell.names.opt(i.body).or_else(|| tell.names.list(&page.meeting.facts.bodies).into_iter().next());
+    let by =
+        tell.names.opt(i.body).or_else(|| tell.names.list(&page.meeting.facts.bodies).into_iter().next());
     let by = by.map(|b| b.label).unwrap_or_default();
     vec![
         Decision {
@@ -138,10 +154,10 @@ fn decision(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
 
 fn prose(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
     let (t, i) = (&tell.f.t.item, &page.item.facts);
-    let mut blocks: Vec<Block> = i.summary.iter().map(|p| Block::Prose(p.0.clone())).collect();
+    let mut blocks: Vec<Block> = i.summary.iter().map(|p| Block::Prose(flow(&p.0))).collect();
     let links = i.links.iter().map(|u| Link::new(u.0.clone(), u.0.clone())).collect();
     let pairs: Vec<Pair> = [
-        i.background.as_ref().map(|b| (t.background.to_owned(), Cell::text(b.0.clone()))),
+        i.background.as_ref().map(|b| (t.background.to_owned(), Cell::text(flow(&b.0)))),
         (!i.links.is_empty()).then(|| (t.links.to_owned(), Cell::links(links))),
         i.closed.filter(|c| *c).map(|_| (t.closed.to_owned(), Cell::text(tell.f.t.common.yes))),
     ]
@@ -180,7 +196,11 @@ fn vote_blocks(tell: Teller<'_>, vote: &Shown<Vote>, ballots: &[Shown<Ballot>]) 
     .collect();
     let cells = ballots.iter().map(|b| {
         let who = tell.names.to(b.facts.person).map(|l| f.to(&l));
-        Cell::links(who.into_iter().collect()).fine(words::word(f.lang, "ballot_choice", b.facts.choice.as_str()))
+        Cell::links(who.into_iter().collect()).fine(words::word(
+            f.lang,
+            "ballot_choice",
+            b.facts.choice.as_str(),
+        ))
     });
     let cells: Vec<Cell> = cells.collect();
     let mut blocks = vec![Block::Pairs(pairs)];
@@ -229,7 +249,13 @@ pub(super) fn dispatches(tell: Teller<'_>, all: &[Shown<Dispatch>]) -> Vec<Block
         let written = x.recipient_text.clone().unwrap_or_default();
         let recipient = if recipient.is_empty() { Cell::text(written) } else { recipient };
         let what = Cell::links(
-            tell.names.opt(x.document).iter().chain(&tell.names.opt(x.item)).take(1).map(|l| f.to(l)).collect(),
+            tell.names
+                .opt(x.document)
+                .iter()
+                .chain(&tell.names.opt(x.item))
+                .take(1)
+                .map(|l| f.to(l))
+                .collect(),
         );
         let purpose = f.word("sharing_purpose", x.purpose.map(|p| p.as_str()));
         let received = tell.or_gap(about, "received", Cell::text(f.date(x.received.as_ref())));
@@ -240,7 +266,11 @@ pub(super) fn dispatches(tell: Teller<'_>, all: &[Shown<Dispatch>]) -> Vec<Block
             received.fine(x.received_number.clone().unwrap_or_default()),
         ]
     });
-    vec![Block::Table(Table::new(t.dispatches, &[t.recipient, t.what_sent, t.sent, t.received], rows.collect()))]
+    vec![Block::Table(Table::new(
+        t.dispatches,
+        &[t.recipient, t.what_sent, t.sent, t.received],
+        rows.collect(),
+    ))]
 }
 
 fn came_of_it(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
@@ -307,12 +337,15 @@ fn present(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
     let mut pairs = vec![
         (deciding.to_owned(), of(&|i| sure(i) && decides(i))),
         (t.others.to_owned(), of(&|i| sure(i) && !decides(i))),
-        (f.t.common.unknown.to_owned(), of(&|i| standings[i].present == Truth::Possible).fine(t.unknown_which)),
+        (
+            f.t.common.unknown.to_owned(),
+            of(&|i| standings[i].present == Truth::Possible).fine(t.unknown_which),
+        ),
     ];
     pairs.retain(|(_, c)| !c.words.is_empty());
     let told = attendance::at(f, &page.roll, paragraph);
     let mut blocks = Vec::new();
-    if told != f.t.common.unknown && !told.is_empty() {
+    if !told.is_empty() {
         blocks.push(Block::Note(format!("{told}.")));
     }
     if !page.roll.is_listed {

@@ -9,7 +9,7 @@ use crate::{
     sheet::{
         Block, Cell, Section, Sheet, Table, doubts,
         lines::{self, capital, joined},
-        tell::Teller,
+        tell::{Teller, flow},
     },
     site::AppState,
     url,
@@ -38,11 +38,16 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let t = &f.t.matter;
     let referrals = page.referrals.iter().map(|r| lines::referral(&f, r, None)).collect::<Vec<_>>();
+    let m = &page.matter.facts;
     let mut sections = vec![
-        Section::new("kedja", t.chain, picture::chain::picture(&f, &page.chain, &page.matter.facts.title).into_iter().collect()),
-        Section::new("steg", t.steps, vec![picture::chain::list(&f, &page.chain)]),
+        Section::new("", "", m.summary.iter().map(|s| Block::Prose(flow(&s.0))).collect()),
+        Section::new("kedja", t.chain, vec![picture::chain::block(&f, &page.chain, &m.title)]),
         Section::new("nummer", t.cases, cases(tell, &page.cases)),
-        Section::new("remisser", t.referrals, if referrals.is_empty() { Vec::new() } else { vec![Block::Rows(referrals)] }),
+        Section::new(
+            "remisser",
+            t.referrals,
+            if referrals.is_empty() { Vec::new() } else { vec![Block::Rows(referrals)] },
+        ),
         Section::new("uppdrag", t.commissions, lines::commissions(&f, &page.commissions)),
         Section::new("handlingar", t.documents, documents(tell, &page)),
         Section::new("skickat", t.dispatches, dispatches(tell, &page.dispatches)),
@@ -81,10 +86,21 @@ fn head(tell: Teller<'_>, page: &MatterPage) -> Head {
     Head {
         crumbs: opening::crumbs(f, "matter", home.as_ref()),
         kind: t.kind.to_owned(),
-        lead: m.summary.as_ref().map(|s| s.0.clone()).unwrap_or_default(),
+        lead: lead(f, page),
         facts,
         ..Head::new(m.title.clone())
     }
+}
+
+/// What its referrals wait for.
+fn lead(f: &Frame, page: &MatterPage) -> String {
+    let told = page.referrals.iter().map(|r| {
+        let left = r.due.as_ref().and_then(|d| genbo_domain::referral::state::days_left(d, f.today));
+        let left = left.filter(|_| r.missing() > 0).map(|d| f.lang.days_left(d));
+        let parts = [Some(f.lang.have_answered(r.answered(), r.asked.len())), left];
+        format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    });
+    told.collect::<Vec<_>>().join(" ")
 }
 
 /// An organisation's number, or that it is to be supplied.
@@ -115,7 +131,11 @@ fn cases(tell: Teller<'_>, cases: &[Shown<Case>]) -> Vec<Block> {
             tell.or_gap(&c.link, "opened", Cell::text(f.date(c.facts.opened.as_ref()))),
         ])
     });
-    vec![Block::Table(Table::new(t.cases, &[t.organisation, t.number, t.origin, t.officer, t.opened], rows.collect()))]
+    vec![Block::Table(Table::new(
+        t.cases,
+        &[t.organisation, t.number, t.origin, t.officer, t.opened],
+        rows.collect(),
+    ))]
 }
 
 fn documents(tell: Teller<'_>, page: &MatterPage) -> Vec<Block> {
@@ -133,7 +153,11 @@ fn documents(tell: Teller<'_>, page: &MatterPage) -> Vec<Block> {
             tell.or_gap(about, "authors", Cell::links(tell.links(&x.authors))),
         ]
     });
-    vec![Block::Table(Table::new(t.documents, &[t.document, t.what, t.number, t.date, t.author], rows.collect()))]
+    vec![Block::Table(Table::new(
+        t.documents,
+        &[t.document, t.what, t.number, t.date, t.author],
+        rows.collect(),
+    ))]
 }
 
 fn home_rounds(tell: Teller<'_>, page: &MatterPage) -> Vec<Block> {
@@ -141,7 +165,9 @@ fn home_rounds(tell: Teller<'_>, page: &MatterPage) -> Vec<Block> {
     if page.home_rounds.is_empty() {
         return Vec::new();
     }
-    let line = |what: &str, to: Option<genbo_app::view::Link>| to.map(|l| format!("{what} {}", l.label)).unwrap_or_default();
+    let line = |what: &str, to: Option<genbo_app::view::Link>| {
+        to.map(|l| format!("{what} {}", l.label)).unwrap_or_default()
+    };
     let cells = page.home_rounds.iter().map(|h| {
         let sent = line(t.sent_home_at, tell.names.opt(h.facts.sent_by));
         let came = line(t.came_back_at, tell.names.opt(h.facts.returned_at));
@@ -165,14 +191,19 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         Filter::choice("status", f.t.referral.state, f.asked("status"), statuses),
     ];
     fields.extend(list::asked_for(&f, "organisation", t.organisation, None));
-    let filters = Filters { fields, active: list::is_active(&f, &["q", "cooperation", "status", "organisation"]) };
+    let filters =
+        Filters { fields, active: list::is_active(&f, &["q", "cooperation", "status", "organisation"]) };
     let head = Head {
         lead: t.list_lead.to_owned(),
         actions: vec![Action::new(t.all_documents, f.link("/handlingar"))],
         ..Head::new(f.t.nav.matters)
     };
     let pager = list::pager(&f, found.all, PER_PAGE);
-    html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, vec![Section::new("", "", vec![blocks])]) })
+    html(&Sheet {
+        filters: Some(filters),
+        pager,
+        ..Sheet::of(f, head, vec![Section::new("", "", vec![blocks])])
+    })
 }
 
 /// What a list of matters or documents is asked for.
@@ -221,4 +252,3 @@ fn row(f: &Frame, names: &Names, m: &Shown<Matter>, cases: &[Shown<Case>]) -> Ro
 pub(crate) fn routes() -> Routes<AppState> {
     Routes::new().route(get("/arenden", list).public()).route(get("/arenden/{*slug}", show).public())
 }
-

@@ -11,7 +11,7 @@ use crate::{
         decision::{self, Decision},
         doubts,
         lines::{capital, joined, meeting_tag},
-        tell::{Pair, Teller},
+        tell::{Pair, Teller, flow},
     },
     site::AppState,
     url,
@@ -81,19 +81,32 @@ fn head(tell: Teller<'_>, page: &MeetingPage) -> Head {
         None => m.title.clone(),
     };
     let url = page.records.iter().find_map(|r| r.record.facts.url.as_ref());
-    let mut actions: Vec<Action> = url.map(|u| Action::new(f.t.meeting.read_record, u.0.clone()).main()).into_iter().collect();
+    let mut actions: Vec<Action> =
+        url.map(|u| Action::new(f.t.meeting.read_record, u.0.clone()).main()).into_iter().collect();
     if let Some(body) = page.bodies.first().filter(|_| f.has_page("/kalender/organ/{*file}")) {
         let feed = f.link(&format!("/kalender/organ/{}.ics", body.link.slug));
         actions.push(Action::new(f.t.meeting.subscribe, feed));
     }
-    Head { crumbs, kind: f.lang.list(&bodies), lead: lead(f, page), actions, facts: facts(tell, page), ..Head::new(title) }
+    Head {
+        crumbs,
+        kind: f.lang.list(&bodies),
+        lead: lead(f, page),
+        actions,
+        facts: facts(tell, page),
+        ..Head::new(title)
+    }
 }
 
 /// How many decided what §§, what became of the record, and what its notice lacks.
 fn lead(f: &Frame, page: &MeetingPage) -> String {
     let mut first: Vec<String> = Vec::new();
     first.extend(attendance::deciding(&page.roll).map(|n| f.lang.deciding(n, is_elected(&page.roll))));
-    first.extend(page.paragraphs.as_ref().filter(|_| uses_paragraphs(page)).map(|p| f.lang.paragraphs(p)));
+    if let Some((least, most)) =
+        attendance::deciding_by_clock(&page.roll).filter(|(a, b)| first.is_empty() && a < b)
+    {
+        first.push(format!("{least}–{}", f.lang.deciding(most, is_elected(&page.roll))));
+    }
+    first.extend(page.paragraphs.as_ref().filter(|_| page.has_paragraphs).map(|p| f.lang.paragraphs(p)));
     let mut sentences: Vec<String> = Vec::new();
     if page.meeting.is_second_hand() {
         sentences.push(f.t.meeting.second_hand.to_owned());
@@ -111,11 +124,6 @@ fn lead(f: &Frame, page: &MeetingPage) -> String {
     sentences.join(" ")
 }
 
-/// Whether its items are §§ of formal minutes rather than points from 1.
-fn uses_paragraphs(page: &MeetingPage) -> bool {
-    page.paragraphs.as_ref().and_then(|p| p.numbers().next()).is_some_and(|n| n > 1)
-}
-
 fn facts(tell: Teller<'_>, page: &MeetingPage) -> Vec<Fact> {
     let (f, m, about) = (tell.f, &page.meeting.facts, &page.meeting.link);
     let t = &f.t.meeting;
@@ -130,9 +138,12 @@ fn facts(tell: Teller<'_>, page: &MeetingPage) -> Vec<Fact> {
         facts.push(fact(term, &cell));
     }
     facts.extend(m.number.as_ref().map(|n| Fact::new(tell.term(about, "number"), n.clone())));
-    facts.extend(page.paragraphs.as_ref().filter(|_| uses_paragraphs(page)).map(|p| {
-        Fact::new(t.paragraphs, f.lang.paragraphs(p)).note(p.numbers().count().to_string())
-    }));
+    facts.extend(
+        page.paragraphs
+            .as_ref()
+            .filter(|_| page.has_paragraphs)
+            .map(|p| Fact::new(t.paragraphs, f.lang.paragraphs(p)).note(p.numbers().count().to_string())),
+    );
     if let Some(record) = page.records.iter().map(|r| &r.record).find(|r| r.facts.adjusted.is_some()) {
         let place = record.facts.adjustment_place.clone().unwrap_or_default();
         facts.push(Fact::new(t.step_adjusted, f.date(record.facts.adjusted.as_ref())).note(place));
@@ -152,16 +163,13 @@ fn intro(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
         blocks.push(steps(tell, entry));
     }
     if let Some(note) = &page.meeting.facts.note {
-        blocks.push(Block::Prose(note.0.clone()));
+        blocks.push(Block::Prose(flow(&note.0)));
     }
     blocks
 }
 
 #[derive(Template)]
-#[template(
-    source = r#"{% import "parts/parts.html" as p %}{{ p::steps(label, steps) }}"#,
-    ext = "html"
-)]
+#[template(source = r#"{% import "parts/parts.html" as p %}{{ p::steps(label, steps) }}"#, ext = "html")]
 struct Steps {
     label: &'static str,
     steps: Vec<Step>,
@@ -175,16 +183,15 @@ fn steps(tell: Teller<'_>, entry: &RecordEntry) -> Block {
         Some(date) => f.lang.date(date),
         None => tell.gap(&about.link, field).map_or(t.date_missing.to_owned(), |c| text(&c)),
     };
-    let is_adjusted = matches!(
-        r.status,
-        Some(RecordStatus::Adjusted | RecordStatus::Approved | RecordStatus::Corrected)
-    );
+    let is_adjusted =
+        matches!(r.status, Some(RecordStatus::Adjusted | RecordStatus::Approved | RecordStatus::Corrected));
     let mut steps = vec![step(t.step_draft, f.word("record_kind", Some(r.kind.as_str())), StepState::Done)];
     if r.status == Some(RecordStatus::Issued) {
         steps.push(step(t.step_issued, String::new(), StepState::Done));
     } else {
         let when = r.adjusted.as_ref().map(|d| f.lang.date(d));
-        let when = when.or_else(|| tell.gap(&entry.record.link, "adjusted").map(|c| text(&c))).unwrap_or_default();
+        let when =
+            when.or_else(|| tell.gap(&entry.record.link, "adjusted").map(|c| text(&c))).unwrap_or_default();
         steps.push(step(t.step_adjusted, when, if is_adjusted { StepState::Done } else { StepState::Now }));
     }
     for notice in &entry.notices {
@@ -250,7 +257,7 @@ fn missing_row(f: &Frame, page: &MeetingPage, set: &ParagraphSet) -> Vec<Cell> {
             .map_or_else(Cell::default, |n| Cell::text(f.lang.deciding(n, is_elected(&page.roll)))),
     };
     vec![
-        Cell::text(f.lang.paragraphs(set)),
+        Cell::text(f.lang.paragraphs(set).replace('–', "–\u{2060}")),
         Cell::text(f.t.meeting.not_carried_over).soft(),
         Cell::default(),
         present,
@@ -261,7 +268,7 @@ fn item_row(tell: Teller<'_>, page: &MeetingPage, entry: &ItemEntry) -> Vec<Cell
     let f = tell.f;
     let i = &entry.item.facts;
     let number = match &i.number {
-        Some(n) if uses_paragraphs(page) => Cell::text(f.lang.item_number(n)),
+        Some(n) if page.has_paragraphs => Cell::text(f.lang.item_number(n)),
         Some(n) => Cell::text(n.clone()),
         None => Cell::text("–").soft(),
     };
@@ -276,7 +283,7 @@ fn item_row(tell: Teller<'_>, page: &MeetingPage, entry: &ItemEntry) -> Vec<Cell
         None => matter,
     };
     let present = entry.paragraph.map(|p| attendance::at(f, &page.roll, p)).unwrap_or_default();
-    let unknown = present == f.t.common.unknown;
+    let unknown = present.to_lowercase().starts_with(f.t.common.unknown);
     let present = Cell::text(present);
     vec![number, title, matter, if unknown { present.soft() } else { present }]
 }
@@ -287,7 +294,7 @@ fn decisions(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
     let blocks = decided.map(|entry| {
         let i = &entry.item.facts;
         let number = match &i.number {
-            Some(n) if uses_paragraphs(page) => format!("{} ", f.lang.item_number(n)),
+            Some(n) if page.has_paragraphs => format!("{} ", f.lang.item_number(n)),
             Some(n) => format!("{n}. "),
             None => String::new(),
         };
@@ -317,7 +324,11 @@ fn records(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
         if !entry.notices.is_empty() {
             let rows = entry.notices.iter().map(|n| notice_row(tell, n)).collect();
             let n = &tell.f.t.notice;
-            blocks.push(Block::Table(Table::new(t.notice, &[n.board, n.what, n.posted, n.removed, n.stored], rows)));
+            blocks.push(Block::Table(Table::new(
+                t.notice,
+                &[n.board, n.what, n.posted, n.removed, n.stored],
+                rows,
+            )));
         }
     }
     blocks
@@ -327,11 +338,20 @@ fn records(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
 pub(super) fn record_pairs(tell: Teller<'_>, record: &Shown<Record>) -> Vec<Pair> {
     let (about, r, f) = (&record.link, &record.facts, tell.f);
     let initials = Cell::text(r.adjuster_initials.join(", ")).record();
-    let number_and_kind = joined(&[f.word("record_kind", Some(r.kind.as_str())), r.number.clone().unwrap_or_default()]);
+    let number_and_kind =
+        joined(&[f.word("record_kind", Some(r.kind.as_str())), r.number.clone().unwrap_or_default()]);
     let pairs = [
         tell.cell(about, "kind", Cell::text(capital(&number_and_kind))),
-        tell.cell(about, "paragraphs", Cell::text(r.paragraphs.as_ref().map(|p| f.lang.paragraphs(p)).unwrap_or_default())),
-        tell.cell(about, "status", tell.sure(Cell::text(f.word("record_status", r.status.map(|s| s.as_str()))), record)),
+        tell.cell(
+            about,
+            "paragraphs",
+            Cell::text(r.paragraphs.as_ref().map(|p| f.lang.paragraphs(p)).unwrap_or_default()),
+        ),
+        tell.cell(
+            about,
+            "status",
+            tell.sure(Cell::text(f.word("record_status", r.status.map(|s| s.as_str()))), record),
+        ),
         tell.date(about, "adjusted", r.adjusted.as_ref()),
         tell.text(about, "adjustment_place", r.adjustment_place.as_deref()),
         tell.many(about, "adjusters", &r.adjusters),
@@ -363,7 +383,9 @@ fn home_rounds(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
     if page.home_rounds.is_empty() {
         return Vec::new();
     }
-    let line = |what: &str, to: Option<genbo_app::view::Link>| to.map(|l| format!("{what} {}", l.label)).unwrap_or_default();
+    let line = |what: &str, to: Option<genbo_app::view::Link>| {
+        to.map(|l| format!("{what} {}", l.label)).unwrap_or_default()
+    };
     let cells = page.home_rounds.iter().map(|h| {
         let sent = line(t.sent_home_at, tell.names.opt(h.facts.sent_by));
         let came = line(t.came_back_at, tell.names.opt(h.facts.returned_at));
@@ -399,12 +421,21 @@ fn back_reports(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
 
 fn planning(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
     let (about, m, f) = (&page.meeting.link, &page.meeting.facts, tell.f);
-    let sitting = page.sitting.as_ref().map(|s| Cell::text(s.facts.title.clone()).fine(f.date(s.facts.when.as_ref())));
+    let sitting =
+        page.sitting.as_ref().map(|s| Cell::text(s.facts.title.clone()).fine(f.date(s.facts.when.as_ref())));
     let tag = meeting_tag(f, page.status);
     let status = Cell::default().tag(tag);
-    let status = if status.is_empty() { Cell::text(f.word("meeting_status", page.status.map(|s| s.as_str()))) } else { status };
+    let status = if status.is_empty() {
+        Cell::text(f.word("meeting_status", page.status.map(|s| s.as_str())))
+    } else {
+        status
+    };
     let published = page.meeting.origin.as_published.clone().unwrap_or_default();
-    let quoted = if published.is_empty() { String::new() } else { format!("{}: ”{published}”", f.t.common.as_written) };
+    let quoted = if published.is_empty() {
+        String::new()
+    } else {
+        format!("{}: ”{published}”", f.t.common.as_written)
+    };
     let when = Cell::text(m.when.as_ref().map(|w| f.lang.planned(w)).unwrap_or_default());
     let pairs = [
         tell.cell(about, "when", if when.is_empty() { when } else { when.fine(quoted) }),
@@ -418,8 +449,11 @@ fn planning(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
         tell.date(about, "call_sent", m.call_sent.as_ref()),
         tell.many(about, "apologies", &m.apologies),
         sitting.map(|s| (f.t.meeting.sitting.to_owned(), s)),
-        (!page.beside.is_empty()).then(|| (f.t.meeting.beside.to_owned(), Cell::links(f.to_all(&page.beside)))),
-        m.link.as_ref().map(|u| (tell.term(about, "link"), Cell::link(crate::view::Link::new(u.0.clone(), u.0.clone())))),
+        (!page.beside.is_empty())
+            .then(|| (f.t.meeting.beside.to_owned(), Cell::links(f.to_all(&page.beside)))),
+        m.link.as_ref().map(|u| {
+            (tell.term(about, "link"), Cell::link(crate::view::Link::new(u.0.clone(), u.0.clone())))
+        }),
     ];
     let pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
     if pairs.is_empty() { Vec::new() } else { vec![Block::Pairs(pairs)] }

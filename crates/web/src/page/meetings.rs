@@ -52,7 +52,10 @@ pub(super) async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response,
 /// From when to when: what is asked for, or a year.
 fn time(f: &Frame) -> Result<(Date, Date, Option<i16>), Fault> {
     let day = |name: &str| match f.asked(name) {
-        Some(text) => text.parse::<Date>().map(Some).map_err(|_| Fault::Invalid(vec![format!("{}: {text}", f.t.list.date_example)])),
+        Some(text) => text
+            .parse::<Date>()
+            .map(Some)
+            .map_err(|_| Fault::Invalid(vec![format!("{}: {text}", f.t.list.date_example)])),
         None => Ok(None),
     };
     let year = match f.asked("year") {
@@ -80,7 +83,8 @@ fn head(f: &Frame, found: &Calendar, ask: &Ask, year: Option<i16>) -> Head {
         None => f.t.nav.meetings.to_owned(),
     };
     let mut actions = Vec::new();
-    let chosen = [("cooperation", &ask.cooperation), ("organisation", &ask.organisation), ("body", &ask.body)];
+    let chosen =
+        [("cooperation", &ask.cooperation), ("organisation", &ask.organisation), ("body", &ask.body)];
     let mut more: Vec<(&str, &str)> =
         chosen.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))).collect();
     let year_text = year.map(|y| y.to_string()).unwrap_or_default();
@@ -104,9 +108,12 @@ fn head(f: &Frame, found: &Calendar, ask: &Ask, year: Option<i16>) -> Head {
 fn months(f: &Frame, found: &Calendar) -> Vec<Section> {
     let mut groups: Vec<((i16, i8), Vec<&MeetingLine>)> = Vec::new();
     for m in &found.lines {
-        let Some((first, last)) = m.when.as_ref().and_then(|w| Some((w.first()?, w.last()?))) else { continue };
+        let Some((first, last)) = m.when.as_ref().and_then(|w| Some((w.first()?, w.last()?))) else {
+            continue;
+        };
         let same = (first.year(), first.month()) == (last.year(), last.month());
-        let short = m.when.as_ref().is_some_and(|w| matches!(w.precision().as_str(), "minute" | "day" | "circa"));
+        let short =
+            m.when.as_ref().is_some_and(|w| matches!(w.precision().as_str(), "minute" | "day" | "circa"));
         let key = if same || short { (first.year(), first.month()) } else { (first.year(), 0) };
         match groups.iter_mut().find(|(k, _)| *k == key) {
             Some((_, group)) => group.push(m),
@@ -117,9 +124,17 @@ fn months(f: &Frame, found: &Calendar) -> Vec<Section> {
     groups
         .into_iter()
         .map(|((year, month), group)| {
-            let name = if month == 0 { f.t.meeting.months_other.to_owned() } else { lines::capital(f.lang.month(month)) };
+            let name = if month == 0 {
+                f.t.meeting.months_other.to_owned()
+            } else {
+                lines::capital(f.lang.month(month))
+            };
             let title = if years { format!("{name} {year}") } else { name };
-            Section::new("", title, vec![Block::Rows(group.iter().map(|m| lines::meeting(f, m, true)).collect())])
+            Section::new(
+                "",
+                title,
+                vec![Block::Rows(group.iter().map(|m| lines::meeting(f, m, true)).collect())],
+            )
         })
         .collect()
 }
@@ -145,4 +160,3 @@ fn filters(f: &Frame, found: &Calendar, ask: &Ask, year: Option<i16>) -> Filters
     fields.push(Filter::day("to", f.t.list.to, f.asked("to")));
     Filters { fields, active: list::is_active(f, &["cooperation", "body", "organisation", "from", "to"]) }
 }
-

@@ -50,11 +50,14 @@ fn head(tell: Teller<'_>, entry: &NoticeEntry) -> Head {
     let date = |label: &str, field: &str, date: Option<&Edtf>| match date {
         Some(d) => Fact::new(label, f.lang.date(d)),
         None => {
-            let why = tell.gap(&entry.notice.link, field).map(|c| c.words.iter().map(|w| w.text.clone()).collect::<String>());
+            let why = tell
+                .gap(&entry.notice.link, field)
+                .map(|c| c.words.iter().map(|w| w.text.clone()).collect::<String>());
             Fact::new(label, why.unwrap_or_else(|| f.t.common.missing.to_owned())).soft()
         }
     };
-    let mut facts = vec![date(t.posted, "posted", n.posted.as_ref()), date(t.removed, "removed", n.removed.as_ref())];
+    let mut facts =
+        vec![date(t.posted, "posted", n.posted.as_ref()), date(t.removed, "removed", n.removed.as_ref())];
     if let Some(board) = tell.names.opt(n.board) {
         facts.insert(0, Fact::new(t.board, board.label.clone()).link(f.link(&url::to(&board))));
     }
@@ -67,7 +70,12 @@ fn head(tell: Teller<'_>, entry: &NoticeEntry) -> Head {
 
 fn title(f: &Frame, entry: &NoticeEntry) -> String {
     let kind = capital(words::word(f.lang, "notice_kind", entry.notice.facts.kind.as_str()));
-    let when = entry.meeting.facts.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.date(w), |d| f.lang.day(d)));
+    let when = entry
+        .meeting
+        .facts
+        .when
+        .as_ref()
+        .map(|w| w.exact_day().map_or_else(|| f.lang.date(w), |d| f.lang.day(d)));
     match when {
         Some(when) => format!("{kind}: {}, {when}", entry.meeting.facts.title),
         None => format!("{kind}: {}", entry.meeting.facts.title),
@@ -92,7 +100,11 @@ fn about(tell: Teller<'_>, entry: &NoticeEntry) -> Vec<Block> {
 async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     list::opens(&mut f);
     let asked = |name: &str| f.asked(name).map(str::to_owned);
-    let ask = Ask { cooperation: asked("cooperation"), organisation: asked("organisation"), part: list::part(&f, PER_PAGE) };
+    let ask = Ask {
+        cooperation: asked("cooperation"),
+        organisation: asked("organisation"),
+        part: list::part(&f, PER_PAGE),
+    };
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let found = notices(&mut reader, &ask).await?;
     let t = &f.t.notice;
@@ -104,7 +116,11 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let filters = Filters { fields, active: list::is_active(&f, &["cooperation", "organisation"]) };
     let head = Head { lead: t.list_lead.to_owned(), ..Head::new(f.t.nav.notices) };
     let pager = list::pager(&f, found.all, PER_PAGE);
-    html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, vec![Section::new("", "", vec![block])]) })
+    html(&Sheet {
+        filters: Some(filters),
+        pager,
+        ..Sheet::of(f, head, vec![Section::new("", "", vec![block])])
+    })
 }
 
 fn row(f: &Frame, found: &Notices, e: &NoticeEntry) -> Row {
@@ -128,7 +144,9 @@ fn row(f: &Frame, found: &Notices, e: &NoticeEntry) -> Row {
         (Some(_), false) => Tag::new(TagKind::Info, t.hangs),
     };
     let board = found.names.opt(n.board).map(|b| b.label).unwrap_or_default();
-    let bodies = f.lang.list(&found.names.list(&e.meeting.facts.bodies).into_iter().map(|b| b.label).collect::<Vec<_>>());
+    let bodies = f
+        .lang
+        .list(&found.names.list(&e.meeting.facts.bodies).into_iter().map(|b| b.label).collect::<Vec<_>>());
     let paragraphs = e.record.facts.paragraphs.as_ref().map(|p| f.lang.paragraphs(p)).unwrap_or_default();
     Row {
         day: Some(day),
@@ -136,12 +154,18 @@ fn row(f: &Frame, found: &Notices, e: &NoticeEntry) -> Row {
         context: joined(&[board, bodies]),
         title: title(f, e),
         href: f.link(&url::to(&e.notice.link)),
-        line: joined(&[paragraphs, told(t.posted, "posted", n.posted.as_ref()), told(t.removed, "removed", n.removed.as_ref())]),
+        line: joined(&[
+            paragraphs,
+            told(t.posted, "posted", n.posted.as_ref()),
+            told(t.removed, "removed", n.removed.as_ref()),
+        ]),
         action: None,
     }
 }
 
 /// The routes of notices.
 pub(crate) fn routes() -> Routes<AppState> {
-    Routes::new().route(get("/anslagstavla", list).public()).route(get("/anslagstavla/{*slug}", show).public())
+    Routes::new()
+        .route(get("/anslagstavla", list).public())
+        .route(get("/anslagstavla/{*slug}", show).public())
 }

@@ -112,8 +112,10 @@ fn head(f: &Frame, page: &Page) -> Head {
     let t = &f.t.place;
     let kinds: Vec<String> =
         page.facts.kinds.iter().map(|k| f.word("organisation_kind", Some(k.as_str()))).collect();
-    let county = page.facts.county_code.as_deref().map(|c| organisation::counties().get(c).copied().unwrap_or(c));
-    let mut crumbs = vec![Link::new(f.t.nav.municipalities, f.link_with("/organisationer", &[("kind", "municipality")]))];
+    let county =
+        page.facts.county_code.as_deref().map(|c| organisation::counties().get(c).copied().unwrap_or(c));
+    let mut crumbs =
+        vec![Link::new(f.t.nav.municipalities, f.link_with("/organisationer", &[("kind", "municipality")]))];
     if !page.facts.kinds.contains(&OrganisationKind::Municipality) {
         crumbs = vec![Link::new(t.organisations, f.link("/organisationer"))];
     }
@@ -323,7 +325,8 @@ fn courses(f: &Frame, page: &Page) -> Vec<Block> {
             None => Cell::text(t.no_edition).soft(),
         };
         vec![
-            Cell::link(f.to(&c.link)).fine(c.cooperation.as_ref().map(|x| x.label.clone()).unwrap_or_default()),
+            Cell::link(f.to(&c.link))
+                .fine(c.cooperation.as_ref().map(|x| x.label.clone()).unwrap_or_default()),
             next,
             Cell::text(c.needs.map(|n| f.lang.seats_of(&n)).unwrap_or_default()),
         ]
@@ -352,7 +355,8 @@ fn successions(f: &Frame, page: &Page) -> Vec<Block> {
         return Vec::new();
     }
     let rows = page.successions.iter().map(|s| {
-        let parts: Vec<String> = s.parts.iter().map(|p| f.word("succession_part", Some(p.as_str()))).collect();
+        let parts: Vec<String> =
+            s.parts.iter().map(|p| f.word("succession_part", Some(p.as_str()))).collect();
         vec![
             f.cell(s.from.as_ref()),
             f.cell(s.to.as_ref()),
@@ -384,5 +388,7 @@ fn about(f: &Frame, page: &Page) -> Vec<Block> {
 
 /// The routes of organisations.
 pub(crate) fn routes() -> Routes<AppState> {
-    Routes::new().route(get("/organisationer", list).public()).route(get("/organisationer/{*slug}", show).public())
+    Routes::new()
+        .route(get("/organisationer", list).public())
+        .route(get("/organisationer/{*slug}", show).public())
 }

@@ -42,7 +42,10 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     };
     let rows = found.lines.iter().map(|p| {
         let cell = Cell::links(p.holds.iter().map(|h| held_link(&f, h)).collect());
-        vec![Cell::link(f.to(&p.link)), if cell.is_empty() { Cell::text(t.holds_nothing).soft() } else { cell }]
+        vec![
+            Cell::link(f.to(&p.link)),
+            if cell.is_empty() { Cell::text(t.holds_nothing).soft() } else { cell },
+        ]
     });
     let block = if found.lines.is_empty() {
         Block::Empty(f.t.list.nothing_found.to_owned())
@@ -51,7 +54,11 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     };
     let head = Head { lead: t.people_lead.to_owned(), ..Head::new(t.people) };
     let pager = pager(&f, part, found.lines.len(), found.all);
-    html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, vec![Section::new("", "", vec![block])]) })
+    html(&Sheet {
+        filters: Some(filters),
+        pager,
+        ..Sheet::of(f, head, vec![Section::new("", "", vec![block])])
+    })
 }
 
 /// What somebody holds, with whose it is.
@@ -78,7 +85,11 @@ fn head(f: &Frame, page: &Page) -> Head {
     titles.dedup();
     let wheel = f.link_with("/arshjul", &[("person", &page.link.slug)]);
     let fact = |label: &str, n: usize| {
-        if n == 0 { Fact::new(label, t.nothing).soft() } else { Fact::new(label, f.lang.whole(i64::try_from(n).unwrap_or(0))) }
+        if n == 0 {
+            Fact::new(label, t.nothing).soft()
+        } else {
+            Fact::new(label, f.lang.whole(i64::try_from(n).unwrap_or(0)))
+        }
     };
     Head {
         crumbs: vec![Link::new(t.people, f.link("/personer"))],
@@ -96,12 +107,17 @@ fn head(f: &Frame, page: &Page) -> Head {
 fn sections(f: &Frame, page: &Page) -> Vec<Section> {
     let t = &f.t.place;
     let (now, other): (Vec<_>, Vec<_>) = page.holds.iter().partition(|h| h.time == Time::Now);
-    let mut holds = if now.is_empty() { vec![Block::Empty(t.holds_nothing.to_owned())] } else { vec![held(f, &now)] };
+    let mut holds =
+        if now.is_empty() { vec![Block::Empty(t.holds_nothing.to_owned())] } else { vec![held(f, &now)] };
     if !other.is_empty() {
         holds.push(Block::More(t.held_before.to_owned(), vec![held(f, &other)]));
     }
     let links = |all: Vec<Link>| -> Vec<Block> {
-        if all.is_empty() { Vec::new() } else { vec![Block::Bullets(all.into_iter().map(Cell::link).collect())] }
+        if all.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::Bullets(all.into_iter().map(Cell::link).collect())]
+        }
     };
     let moved = page.moved.iter().map(|(item, proposal)| {
         let kind = f.word("proposal_kind", Some(&proposal.label));
@@ -113,7 +129,11 @@ fn sections(f: &Frame, page: &Page) -> Vec<Section> {
         Section::new("mandat", f.t.lines.mandates, people::mandates(f, &page.mandates)),
         Section::new("moten", t.attended, attended(f, page)),
         Section::new("foredraget", t.presented, links(f.to_all(&page.presented))),
-        Section::new("yrkat", t.moved, if moved.is_empty() { Vec::new() } else { vec![Block::Bullets(moved)] }),
+        Section::new(
+            "yrkat",
+            t.moved,
+            if moved.is_empty() { Vec::new() } else { vec![Block::Bullets(moved)] },
+        ),
         Section::new("kontakt", t.contact_for, lines::contacts(f, &page.contacts)),
         Section::new("om", t.about_person, about(f, page)),
     ];
@@ -126,7 +146,8 @@ fn held(f: &Frame, all: &[&Held]) -> Block {
     let t = &f.t.place;
     let rows = all.iter().map(|h| {
         let kind = h.kind.filter(|k| *k != HoldingKind::Ordinary);
-        let via = h.via.as_ref().map(|p| format!("{} {}", f.t.lines.follows_post, p.label)).unwrap_or_default();
+        let via =
+            h.via.as_ref().map(|p| format!("{} {}", f.t.lines.follows_post, p.label)).unwrap_or_default();
         vec![
             Cell::link(f.to(&h.of)).fine(joined(&[f.word("holding_kind", kind.map(|k| k.as_str())), via])),
             f.cell(h.at.as_ref()),
@@ -216,7 +237,8 @@ fn post_sections(f: &Frame, page: &post::Page) -> Vec<Section> {
     ];
     let pairs: Vec<(String, Cell)> =
         all.into_iter().filter(|(_, c)| !c.is_empty()).map(|(n, c)| (n.to_owned(), c)).collect();
-    let rows = page.seats.iter().map(|s| vec![f.cell(s.body.as_ref()), people::seat(f, s)]).collect::<Vec<_>>();
+    let rows =
+        page.seats.iter().map(|s| vec![f.cell(s.body.as_ref()), people::seat(f, s)]).collect::<Vec<_>>();
     let seats = if rows.is_empty() {
         Vec::new()
     } else {
@@ -229,7 +251,11 @@ fn post_sections(f: &Frame, page: &post::Page) -> Vec<Section> {
         Section::new("gav", t.given_commissions, lines::commissions(f, &page.given)),
         Section::new("mandat", f.t.lines.mandates, people::mandates(f, &page.mandates)),
         Section::new("kontakt", t.contact_for, lines::contacts(f, &page.contacts)),
-        Section::new("om", t.about_person, if pairs.is_empty() { Vec::new() } else { vec![Block::Pairs(pairs)] }),
+        Section::new(
+            "om",
+            t.about_person,
+            if pairs.is_empty() { Vec::new() } else { vec![Block::Pairs(pairs)] },
+        ),
     ];
     all.extend(doubts::sections(f, &page.link, &page.doubts));
     all.push(Section::new("kalla", t.sources, doubts::source(f, &page.origin)));

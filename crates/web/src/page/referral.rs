@@ -8,7 +8,7 @@ use crate::{
     sheet::{
         Block, Cell, Section, Sheet, Table, doubts,
         lines::{self, capital, joined},
-        tell::{Pair, Teller},
+        tell::{Pair, Teller, flow},
     },
     site::AppState,
     url,
@@ -38,8 +38,8 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let r = &page.referral.facts;
     let mut sections = vec![
         Section::new("svar", t.addressees, addressees(tell, &page)),
-        Section::new("fragan", t.question, r.question.iter().map(|q| Block::Prose(q.0.clone())).collect()),
-        Section::new("forslaget", t.proposal, r.proposal.iter().map(|q| Block::Prose(q.0.clone())).collect()),
+        Section::new("fragan", t.question, r.question.iter().map(|q| Block::Prose(flow(&q.0))).collect()),
+        Section::new("forslaget", t.proposal, r.proposal.iter().map(|q| Block::Prose(flow(&q.0))).collect()),
         Section::new("grund", t.rests_on, grounds(tell, &page)),
     ];
     sections.extend(doubts::sections(&f, &page.referral.link, &page.doubts));
@@ -62,9 +62,11 @@ fn head(tell: Teller<'_>, page: &ReferralPage) -> Head {
         })
         .collect();
     let mut facts = vec![
-        Fact::new(t.answers, format!("{}\u{a0}{}\u{a0}{}", c.answered, f.lang.pick("av", "of"), c.asked)).note(kinds.join(", ")),
+        Fact::new(t.answers, format!("{}\u{a0}{}\u{a0}{}", c.answered, f.lang.pick("av", "of"), c.asked))
+            .note(kinds.join(", ")),
         match &r.due {
-            Some(due) => Fact::new(t.last_day, f.lang.date(due)).note(page.days_left.map(|d| f.lang.days_left(d)).unwrap_or_default()),
+            Some(due) => Fact::new(t.last_day, f.lang.date(due))
+                .note(page.days_left.map(|d| f.lang.days_left(d)).unwrap_or_default()),
             None => Fact::new(t.last_day, f.t.common.missing).soft(),
         },
     ];
@@ -106,7 +108,8 @@ fn asked_row(tell: Teller<'_>, a: &Asked) -> Vec<Cell> {
     let (f, t) = (tell.f, &tell.f.t.referral);
     let x = &a.addressee.facts;
     let who = Cell::links(tell.names.to(x.organisation).iter().map(|o| f.to(o)).collect());
-    let more = x.extended_to.as_ref().map(|d| format!("{} {}", t.more_time, f.lang.date(d))).unwrap_or_default();
+    let more =
+        x.extended_to.as_ref().map(|d| format!("{} {}", t.more_time, f.lang.date(d))).unwrap_or_default();
     let reason = x.extension_reason.as_ref().map(|r| r.0.clone()).unwrap_or_default();
     let reminded = x.reminded.iter().map(|d| f.lang.date(d)).collect::<Vec<_>>().join(", ");
     let reminded = if reminded.is_empty() { String::new() } else { format!("{} {reminded}", t.reminded) };
@@ -137,7 +140,9 @@ fn asked_row(tell: Teller<'_>, a: &Asked) -> Vec<Cell> {
         Some(d) => format!("{}: {}", t.own_start, f.lang.date(d)),
         None => tell
             .gap(&answer.link, "own_start")
-            .map(|c| format!("{}: {}", t.own_start, c.words.iter().map(|w| w.text.as_str()).collect::<String>()))
+            .map(|c| {
+                format!("{}: {}", t.own_start, c.words.iter().map(|w| w.text.as_str()).collect::<String>())
+            })
             .unwrap_or_default(),
     };
     let kind = if kind.is_empty() { Cell::text(t.no_kind).soft() } else { Cell::text(kind) };
@@ -149,14 +154,22 @@ fn asked_row(tell: Teller<'_>, a: &Asked) -> Vec<Cell> {
 
 fn grounds(tell: Teller<'_>, page: &ReferralPage) -> Vec<Block> {
     let (f, r, about) = (tell.f, &page.referral.facts, &page.referral.link);
-    let allowed = r.allowed.iter().map(|k| words::word(f.lang, "answer_kind", k.as_str()).to_owned()).collect::<Vec<_>>();
+    let allowed = r
+        .allowed
+        .iter()
+        .map(|k| words::word(f.lang, "answer_kind", k.as_str()).to_owned())
+        .collect::<Vec<_>>();
     let pairs: Vec<Pair> = [
         tell.one(about, "decided_by", r.decided_by),
         tell.one(about, "document", r.document),
         tell.one(about, "matter", r.matter),
         tell.many(about, "follows_up", &r.follows_up),
         tell.word(about, "purpose", "sharing_purpose", r.purpose.map(|p| p.as_str())),
-        tell.text(about, "allowed", Some(&f.lang.list(&allowed)).filter(|_| !allowed.is_empty()).map(String::as_str)),
+        tell.text(
+            about,
+            "allowed",
+            Some(&f.lang.list(&allowed)).filter(|_| !allowed.is_empty()).map(String::as_str),
+        ),
     ]
     .into_iter()
     .flatten()
@@ -177,7 +190,8 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let found = referrals(&mut reader, &ask).await?;
     let t = &f.t.referral;
     let own = found.organisation.as_ref().map(|o| o.id);
-    let rows: Vec<Row> = found.lines.iter().map(|l| lines::referral(&f, l, own.and_then(|id| l.of(id)))).collect();
+    let rows: Vec<Row> =
+        found.lines.iter().map(|l| lines::referral(&f, l, own.and_then(|id| l.of(id)))).collect();
     let block = if rows.is_empty() { Block::Empty(t.none.to_owned()) } else { Block::Rows(rows) };
     let mut fields = vec![
         Filter::choice("state", t.state, f.asked("state"), vec![("open".to_owned(), t.only_open.to_owned())]),
@@ -187,7 +201,11 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let filters = Filters { fields, active: list::is_active(&f, &["state", "cooperation", "organisation"]) };
     let head = Head { lead: t.list_lead.to_owned(), ..Head::new(f.t.nav.referrals) };
     let pager = list::pager(&f, found.all, PER_PAGE);
-    html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, vec![Section::new("", "", vec![block])]) })
+    html(&Sheet {
+        filters: Some(filters),
+        pager,
+        ..Sheet::of(f, head, vec![Section::new("", "", vec![block])])
+    })
 }
 
 /// The routes of referrals.

@@ -31,7 +31,6 @@ struct Show {
     f: Frame,
     head: Head,
     query: String,
-    kind: String,
     nothing: String,
     hits: Vec<Hit>,
     kinds: Vec<Kind>,
@@ -75,14 +74,17 @@ fn page(f: Frame, query: String, kind: Option<&'static str>, found: &Found) -> S
     let more_kinds = kinds.split_off(kinds.len().min(KINDS + 1));
     Show {
         head: head(&f, &query, found),
-        nothing: if found.total == 0 && !query.is_empty() { f.lang.nothing_found_for(&query) } else { String::new() },
+        nothing: if found.total == 0 && !query.is_empty() {
+            f.lang.nothing_found_for(&query)
+        } else {
+            String::new()
+        },
         hits: found.hits.iter().map(|h| hit(&f, h)).collect(),
         more_open: more_kinds.iter().any(|k| k.chosen),
         kinds,
         more_kinds,
         past_the_end: (found.hits.is_empty() && found.total > 0).then(|| f.here_with(&[("page", "")])),
         pager: list::pager(&f, found.total, PER_PAGE),
-        kind: kind.unwrap_or_default().to_owned(),
         query,
         f,
     }
@@ -148,4 +150,77 @@ fn capital(word: &str) -> String {
 /// The search page's route.
 pub(crate) fn routes() -> Routes<AppState> {
     Routes::new().route(get("/sok", show).public())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use genbo_app::view::Link;
+    use genbo_domain::value::ThingId;
+
+    fn found(total: usize, hits: usize) -> Found {
+        let piece = |text: &str, hit| Piece { text: text.to_owned(), hit };
+        let hit = |n: usize| search::Hit {
+            link: Link {
+                id: ThingId(1),
+                noun: "item".to_owned(),
+                slug: format!("svalov/ks/2022-09-12/{n}"),
+                label: "<b>Miljö".to_owned(),
+            },
+            label: vec![piece("<b>", false), piece("Miljö", true)],
+            number: Some("226".to_owned()),
+            context: Vec::new(),
+            when: "2022-09-12".parse().ok(),
+            excerpt: vec![piece("om ", false), piece("miljön", true)],
+        };
+        let facet = |noun: &str, count| Facet { noun: noun.to_owned(), count };
+        Found {
+            words: vec!["miljö".to_owned()],
+            total,
+            more: false,
+            facets: vec![facet("body", 1), facet("item", total)],
+            hits: (0..hits).map(hit).collect(),
+        }
+    }
+
+    fn shown(uri: &str, query: &str, kind: Option<&'static str>, found: &Found) -> String {
+        page(crate::frame::tests::frame(uri), query.to_owned(), kind, found).render().unwrap()
+    }
+
+    #[test]
+    fn what_was_looked_for_is_marked_and_text_stays_text() {
+        let text = shown("/sok?q=milj%C3%B6&lang=en", "miljö", None, &found(1, 1));
+        assert!(
+            text.contains("&#60;b&#62;<mark>Miljö</mark>") && text.contains("om <mark>miljön</mark>"),
+            "{text}"
+        );
+        assert!(
+            text.contains("href=\"/punkter/svalov/ks/2022-09-12/0?lang=en\"")
+                && text.contains("Item §\u{a0}226")
+        );
+        assert!(text.contains("1\u{a0}hit") && !text.contains("1\u{a0}hits"));
+    }
+
+    #[test]
+    fn kinds_can_be_chosen_and_pages_keep_the_choice() {
+        let text = shown("/sok?q=x&kind=item&page=2", "x", Some("item"), &found(41, 20));
+        assert!(
+            text.contains("href=\"/sok?q=x&#38;kind=body\"") && text.contains("href=\"/sok?q=x\""),
+            "{text}"
+        );
+        assert!(text.contains("aria-current=\"true\">Ärendepunkter"));
+        assert!(
+            text.contains("q=x&#38;kind=item&#38;page=3") && text.contains("q=x&#38;kind=item&#38;page=1")
+        );
+    }
+
+    #[test]
+    fn nothing_found_no_query_and_a_page_past_the_end_all_say_what_to_do() {
+        let nothing = shown("/sok?q=%3Cx", "<x", None, &Found::default());
+        assert!(nothing.contains("Inget hittades för ”&#60;x”") && nothing.contains("Så söker du"));
+        let empty = shown("/sok", "", None, &Found::default());
+        assert!(empty.contains("name=\"q\"") && !empty.contains("Inget hittades"));
+        let past = shown("/sok?q=x&page=9", "x", None, &found(41, 0));
+        assert!(past.contains("Till första sidan") && !past.contains("Inget hittades"));
+    }
 }

@@ -68,7 +68,8 @@ pub(crate) fn is_elected(roll: &Roll) -> bool {
 
 const DECIDING: &[Group] = &[Group::Deciding, Group::Substitute, Group::Absent];
 const OFFICIALS: &[Group] = &[Group::Official];
-const EVERYBODY: &[Group] = &[Group::Deciding, Group::Substitute, Group::Official, Group::Other, Group::Absent];
+const EVERYBODY: &[Group] =
+    &[Group::Deciding, Group::Substitute, Group::Official, Group::Other, Group::Absent];
 
 /// The attendance of a meeting as blocks.
 pub(crate) fn blocks(tell: Teller<'_>, roll: &Roll) -> Vec<Block> {
@@ -142,16 +143,18 @@ fn row(tell: Teller<'_>, roll: &Roll, at: usize, p: &Part, by_clock: bool) -> Ro
     let (columns, stretches) = if by_clock { clock_band(roll, at) } else { paragraph_band(roll, at) };
     let all = if by_clock { presences(&roll.by_clock, at) } else { presences(&roll.by_paragraph, at) };
     let is_absent = p.group() == Group::Absent && p.events.is_empty();
-    let is_whole = !is_absent && (all.iter().all(|t| *t == Truth::Sure)) && p.events.is_empty() && a.paragraphs.is_none();
+    let is_whole = !is_absent
+        && (all.iter().all(|t| *t == Truth::Sure))
+        && p.events.is_empty()
+        && a.paragraphs.is_none();
     let is_open = !is_absent && !is_whole && a.paragraphs.is_none() && p.events.is_empty();
     let mut task: Vec<String> =
         a.roles.iter().map(|r| words::word(f.lang, "meeting_role", r.as_str()).to_owned()).collect();
-    if task.is_empty() || matches!(a.capacity, Some(Capacity::ServingSubstitute)) {
+    let title = a.title.as_ref().filter(|_| p.group() != Group::Deciding);
+    if (task.is_empty() && title.is_none()) || matches!(a.capacity, Some(Capacity::ServingSubstitute)) {
         task.insert(0, f.word("capacity", a.capacity.map(|c| c.as_str())));
     }
-    if let Some(title) = a.title.as_ref().filter(|_| p.group() != Group::Deciding) {
-        task.insert(0, title.clone());
-    }
+    task.splice(0..0, title.cloned());
     let mut fine: Vec<String> = p.serves_for.iter().map(|s| f.lang.serves_for(&s.label)).collect();
     fine.extend(a.note.iter().map(|n| n.0.clone()));
     fine.extend(p.attendance.origin.certainty.iter().map(|_| f.certainty(&p.attendance.origin)));
@@ -265,10 +268,7 @@ fn paragraph_marks(roll: &Roll) -> Vec<String> {
     match numbers.as_slice() {
         [] => Vec::new(),
         [one] => vec![one.to_string()],
-        [first, .., last] if numbers.len() < 8 => {
-            let _ = (first, last);
-            numbers.iter().map(u32::to_string).collect()
-        }
+        few if few.len() < 8 => few.iter().map(u32::to_string).collect(),
         [first, .., last] => vec![first.to_string(), last.to_string()],
     }
 }
@@ -376,8 +376,10 @@ fn between(f: &Frame, from: Edge, to: Edge) -> String {
     match (from, to) {
         (Edge::Before(_), Edge::After(_)) => set(a, b),
         (Edge::Before(_), Edge::Before(_)) if a.number() == b.number() || !b.is_whole() => {
-            let before = f.lang.pick("före", "before");
-            format!("{} {before} {}", set(a, whole(b)), f.lang.paragraph(&b))
+            // Up to a sub-item within the last §: `§§ 214–215, före i`.
+            let sub = b.to_string();
+            let sub = sub.split_once('.').map_or(sub.as_str(), |(_, sub)| sub);
+            format!("{}, {} {sub}", set(a, whole(b)), f.lang.pick("före", "before"))
         }
         _ => format!("{}–{}", f.lang.paragraph(&a), f.lang.paragraph(&b)),
     }
@@ -389,12 +391,15 @@ pub(crate) fn at(f: &Frame, roll: &Roll, paragraph: Paragraph) -> String {
     let mut within = roll.by_paragraph.iter().filter(|s| s.from.paragraph().number() == whole.number());
     let Some(first) = within.next() else { return String::new() };
     let told = |s: &Stretch<Edge, ThingId>| {
-        let number = |groups: &[Group], what: fn(&Standing<ThingId>) -> Truth| {
-            roll.tally(s, groups, what).and_then(Tally::exact)
-        };
         let mut parts = Vec::new();
-        parts.extend(number(DECIDING, |x| x.entitled).map(|n| f.lang.deciding(n, is_elected(roll))));
-        parts.extend(number(OFFICIALS, |x| x.present).filter(|n| *n > 0).map(|n| f.lang.officials(n)));
+        if let Some(tally) = roll.tally(s, DECIDING, |x| x.entitled) {
+            parts.push(match tally.exact() {
+                Some(n) => f.lang.deciding(n, is_elected(roll)),
+                None => f.lang.deciding_between(tally.sure, tally.at_most(), is_elected(roll)),
+            });
+        }
+        let officials = roll.tally(s, OFFICIALS, |x| x.present).and_then(Tally::exact);
+        parts.extend(officials.filter(|n| *n > 0).map(|n| f.lang.officials(n)));
         parts.join(", ")
     };
     let text = told(first);
@@ -402,6 +407,14 @@ pub(crate) fn at(f: &Frame, roll: &Roll, paragraph: Paragraph) -> String {
         return f.t.common.unknown.to_owned();
     }
     capital(&text)
+}
+
+/// The least and the most who decide in the intervals of the clock, if they are certain.
+pub(crate) fn deciding_by_clock(roll: &Roll) -> Option<(usize, usize)> {
+    let numbers =
+        roll.by_clock.iter().map(|s| roll.tally(s, DECIDING, |x| x.entitled).and_then(Tally::exact));
+    let numbers = numbers.collect::<Option<Vec<usize>>>()?;
+    Some((*numbers.iter().min()?, *numbers.iter().max()?))
 }
 
 /// How many decide for the whole meeting, if that is one number.

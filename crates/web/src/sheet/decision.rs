@@ -3,7 +3,7 @@
 
 use super::{
     Block, Cell,
-    tell::{Pair, Teller},
+    tell::{Pair, Teller, flow},
 };
 use crate::{
     view::{Tag, TagKind},
@@ -53,7 +53,7 @@ pub(crate) fn clause(tell: Teller<'_>, c: &Shown<Clause>) -> ClauseRow {
     let (about, f) = (&c.link, &c.facts);
     let task = is_task(f);
     let mut pairs: Vec<Pair> = Vec::new();
-    if let Some(kind) = f.kind {
+    if let Some(kind) = f.kind.filter(|k| *k != ClauseKind::Other) {
         let word = words::word(tell.f.lang, "clause_kind", kind.as_str());
         pairs.push((tell.term(about, "kind"), tell.sure(Cell::text(word), c)));
     }
@@ -74,7 +74,10 @@ pub(crate) fn clause(tell: Teller<'_>, c: &Shown<Clause>) -> ClauseRow {
         let none = tell.gap(about, "amount").unwrap_or_else(|| Cell::text(tell.f.t.common.none).soft());
         pairs.push((t.amount.to_owned(), none));
     }
-    ClauseRow { number: f.number, text: f.text.0.clone(), pairs }
+    if let Some(published) = &c.origin.as_published {
+        pairs.push((tell.f.t.item.in_source.to_owned(), Cell::text(format!("”{published}”")).record()));
+    }
+    ClauseRow { number: f.number, text: flow(&f.text.0), pairs }
 }
 
 /// A last day, or loudly that it is missing and in which way.
@@ -83,13 +86,10 @@ fn due(tell: Teller<'_>, c: &Shown<Clause>) -> Cell {
     let Some(date) = &c.facts.due else {
         let why = tell.gap(&c.link, "due").map(|g| g.words).unwrap_or_default();
         let cell = Cell { words: why, soft: true, ..Cell::default() };
-        return cell
-            .tag(Some(Tag::new(TagKind::Risk, f.t.item.due_missing)))
-            .fine(c.origin.as_published.as_deref().map(|p| format!("”{p}”")).unwrap_or_default());
+        return cell.tag(Some(Tag::new(TagKind::Risk, f.t.item.due_missing)));
     };
     let state = c.facts.due_status.map(|s| words::word(f.lang, "due_status", s.as_str())).unwrap_or_default();
-    let published = c.origin.as_published.as_deref().map(|p| format!("”{p}”")).unwrap_or_default();
-    Cell::text(f.lang.date(date)).fine(state).fine(published)
+    Cell::text(f.lang.date(date)).fine(state)
 }
 
 /// A proposal in a row: what it asks for, who moved it, what became of it.
@@ -100,7 +100,7 @@ pub(crate) fn proposal(tell: Teller<'_>, p: &Shown<Proposal>) -> Pair {
         Some(ProposalOutcome::Carried) => f.t.item.carried.to_owned(),
         other => f.word("proposal_outcome", other.map(|o| o.as_str())),
     };
-    let text = p.facts.text.as_ref().map(|t| t.0.clone()).unwrap_or_default();
+    let text = p.facts.text.as_ref().map(|t| flow(&t.0)).unwrap_or_default();
     let name = format!("{} ({kind})", f.t.item.proposals);
     let movers = tell.or_gap(&p.link, "movers", Cell::links(tell.links(&p.facts.movers)));
     (name, movers.fine(text).fine(outcome))

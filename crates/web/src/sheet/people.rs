@@ -89,7 +89,10 @@ pub fn seats<'a>(f: &Frame, caption: &str, all: impl Iterator<Item = &'a SeatLin
 
 fn seat_table(f: &Frame, caption: &str, seats: &[&SeatLine]) -> Table {
     let t = &f.t.lines;
-    let rows = seats.iter().map(|s| vec![seat(f, s), allotted(f, s), holders_of(f, s.now(), s.party.as_deref())]).collect();
+    let rows = seats
+        .iter()
+        .map(|s| vec![seat(f, s), allotted(f, s), holders_of(f, s.now(), s.party.as_deref())])
+        .collect();
     Table::new(caption, &[t.seat, t.allotted_to, t.holder], rows)
 }
 
@@ -108,7 +111,10 @@ pub fn seat(f: &Frame, s: &SeatLine) -> Cell {
     Cell::link(f.to(&s.link))
         .fine(joined(&[
             role,
-            s.count.filter(|c| c.min() != Some(1) || !c.is_exact()).map(|c| f.lang.seats_of(&c)).unwrap_or_default(),
+            s.count
+                .filter(|c| c.min() != Some(1) || !c.is_exact())
+                .map(|c| f.lang.seats_of(&c))
+                .unwrap_or_default(),
             votes.unwrap_or_default(),
             s.area.clone().unwrap_or_default(),
             s.valid.as_ref().map(|v| f.lang.date(v)).unwrap_or_default(),

@@ -12,6 +12,20 @@ use genbo_domain::{
 /// A name and its value.
 pub type Pair = (String, Cell);
 
+/// Text on several lines as it flows: a line that only continues the one before is joined to it; lists and paragraphs
+/// keep their lines.
+pub fn flow(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.trim().lines().map(str::trim) {
+        let starts_anew = line.is_empty() || line.starts_with(['–', '-', '•']) || out.ends_with('\n');
+        if !out.is_empty() {
+            out.push(if starts_anew { '\n' } else { ' ' });
+        }
+        out.push_str(line);
+    }
+    out
+}
+
 /// Tells the fields of a page's things.
 #[derive(Debug, Clone, Copy)]
 pub struct Teller<'a> {
@@ -50,7 +64,7 @@ impl<'a> Teller<'a> {
 
     /// A field with text on several lines.
     pub fn prose(self, about: &view::Link, field: &str, value: Option<&Prose>) -> Option<Pair> {
-        self.text(about, field, value.map(|p| p.0.as_str()))
+        self.text(about, field, value.map(|p| flow(&p.0)).as_deref())
     }
 
     /// A field with a date.
@@ -59,7 +73,13 @@ impl<'a> Teller<'a> {
     }
 
     /// A field with a word of a vocabulary.
-    pub fn word(self, about: &view::Link, field: &str, vocabulary: &str, value: Option<&str>) -> Option<Pair> {
+    pub fn word(
+        self,
+        about: &view::Link,
+        field: &str,
+        vocabulary: &str,
+        value: Option<&str>,
+    ) -> Option<Pair> {
         self.cell(about, field, Cell::text(self.f.word(vocabulary, value)))
     }
 
@@ -89,5 +109,17 @@ impl<'a> Teller<'a> {
             return cell;
         }
         self.gap(about, field).unwrap_or_else(|| Cell::text(self.f.t.common.not_stated).soft())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flow;
+
+    #[test]
+    fn a_line_that_goes_on_is_joined_and_a_list_keeps_its_lines() {
+        assert_eq!(flow("Ett\ntvå.\n\nTre\nfyra"), "Ett två.\n\nTre fyra");
+        assert_eq!(flow("Redovisar\n– ett\n– två"), "Redovisar\n– ett\n– två");
+        assert_eq!(flow(" \n "), "");
     }
 }

@@ -16,6 +16,8 @@ subject! {
         here: "här är området", "the area is here";
         priority: "Prioritet", "Priority";
         about: "Om området", "About the area";
+        area: "Område", "Area";
+        in_short: "I korthet", "In short";
         motives: "Motiv", "Motives";
         activities: "Aktiviteter i området", "Activities in the area";
         plan: "Plan", "Plan";

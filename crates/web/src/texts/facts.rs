@@ -7,7 +7,6 @@ subject! {
     pub struct FactTexts {
         title: "Alla uppgifter", "All facts";
         index_lead: "Allt som Genbo vet, sort för sort. Varje uppgift har sin källa, och det som är osäkert står som osäkert.", "Everything that Genbo knows, sort by sort. Every fact has its source, and what is uncertain stays uncertain.";
-        kind: "Alla uppgifter", "All facts";
         all_facts: "Alla uppgifter", "All facts";
         own_page: "Visa sidan", "Show the page";
         sort: "Sort", "Sort";

@@ -16,6 +16,9 @@ subject! {
         review: "Ses över", "Review";
         review_missing: "Ingen översyn satt", "No review set";
         review_past: "Skulle ha setts över", "Review overdue";
+        lead_review_missing: "Ingen dag är satt för när det ska ses över.", "No day is set for its review.";
+        lead_adoption_unknown: "Det används, men det är okänt vem som antagit det.", "It is in use, but it is unknown who adopted it.";
+        lead_replaced: "Det är ersatt av ett senare dokument.", "It has been replaced by a later document.";
         status: "Läge", "Status";
         status_unknown: "Läge okänt", "Status unknown";
         in_short: "I korthet", "In short";
@@ -42,6 +45,14 @@ subject! {
 }
 
 impl Lang {
+    /// That a review should have been made.
+    pub fn review_was_due(self, date: &str) -> String {
+        match self {
+            Lang::Sv => format!("Det skulle ha setts över {date}."),
+            Lang::En => format!("Its review was due {date}."),
+        }
+    }
+
     /// How many sections a document has.
     pub fn sections(self, n: usize) -> String {
         match n {

@@ -41,6 +41,7 @@ subject! {
         records: "Protokoll", "Record";
         previous: "Föregående", "Previous";
         next: "Nästa", "Next";
+        in_source: "I källan", "In the source";
         carried: "blev beslutet", "became the decision";
         received: "mottaget", "received";
         read_meeting: "Se hela mötet", "See the whole meeting";

@@ -110,7 +110,11 @@ impl Lang {
 
     /// How many have yet to answer: `Väntar på 4 svar`.
     pub fn waiting_for(self, n: usize) -> String {
-        format!("{} {n} {}", self.pick("Väntar på", "Waiting for"), self.plural(n, [["svar", "svar"], ["answer", "answers"]]))
+        format!(
+            "{} {n} {}",
+            self.pick("Väntar på", "Waiting for"),
+            self.plural(n, [["svar", "svar"], ["answer", "answers"]])
+        )
     }
 
     /// How many equal seats: `8 platser`, `minst 1 plats`.

@@ -54,7 +54,11 @@ subject! {
 impl Lang {
     /// How many have answered: `1 av 5 har svarat`.
     pub fn have_answered(self, answered: usize, asked: usize) -> String {
-        format!("{answered}\u{a0}{}\u{a0}{asked} {}", self.pick("av", "of"), self.pick("har svarat", "have answered"))
+        format!(
+            "{answered}\u{a0}{}\u{a0}{asked} {}",
+            self.pick("av", "of"),
+            self.pick("har svarat", "have answered")
+        )
     }
 
     /// How long until a last day, or since: `8 dagar kvar`, `sista dagen är i dag`, `2 dagar över tiden`.

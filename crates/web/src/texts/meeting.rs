@@ -87,9 +87,28 @@ impl Lang {
         format!("{n}\u{a0}{word}")
     }
 
+    /// How many decide, if only the least and the most are known: `okänt, 6–11 ledamöter`.
+    pub fn deciding_between(self, least: usize, most: usize, is_elected: bool) -> String {
+        let of_most = self.deciding(most, is_elected);
+        format!("{}, {least}–{of_most}", self.texts().common.unknown)
+    }
+
+    /// The number of an item: `§ 226` where the body counts §§, otherwise `punkt 2`.
+    pub fn item_name(self, number: &str, is_paragraph: bool) -> String {
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+        match (is_paragraph, is_number) {
+            (true, _) => self.item_number(number),
+            (false, true) => format!("{}\u{a0}{number}", self.pick("punkt", "point")),
+            (false, false) => number.to_owned(),
+        }
+    }
+
     /// How many officials: `6 tjänstepersoner`.
     pub fn officials(self, n: usize) -> String {
-        format!("{n}\u{a0}{}", self.plural(n, [["tjänsteperson", "tjänstepersoner"], ["official", "officials"]]))
+        format!(
+            "{n}\u{a0}{}",
+            self.plural(n, [["tjänsteperson", "tjänstepersoner"], ["official", "officials"]])
+        )
     }
 
     /// A number that is not certain: `okänt, 6–11`.

@@ -120,7 +120,7 @@ subject! {
         sits_in: "Sitter i", "Sits in";
         to_answer: "Att svara på", "To answer";
         waits_for: "Väntar på", "Waits for";
-        nothing: "inget", "nothing";
+        nothing: "inget känt", "none known";
         due: "Vi är skyldiga", "We owe";
         owed: "Vi väntar på", "We wait for";
         no_dues: "Inget öppet är känt.", "Nothing open is known.";

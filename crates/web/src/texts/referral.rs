@@ -16,8 +16,8 @@ subject! {
         addressees_note: "Inget svar är inte detsamma som att avstå. Läget gäller den dag som sidan visar.", "No answer is not the same as abstaining. The state is that of the day shown.";
         composed: "Sammanlagt", "All together";
         answered: "Besvarad", "Answered";
-        late: "Svar försenat", "Answer late";
-        unanswered: "Inget svar än", "No answer yet";
+        late: "Svar försenat", "Answer late";
+        unanswered: "Inget svar än", "No answer yet";
         withdrawn: "Återtagen", "Withdrawn";
         answer: "Svar", "Answer";
         set_by_addressee: "angivet av den som svarade", "stated by the one who answered";

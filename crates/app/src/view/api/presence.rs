@@ -1,12 +1,15 @@
 //! Who was there when an item was dealt with, who could decide, and who served for whom, as objects of JSON.
 //!
-//! Invariant: a meeting of which nobody's attendance is recorded has unknown presence, not none.
+//! Invariant: a meeting whose source does not list who was there has unknown presence, not none; one name that a source
+//! lets us guess is no list.
 
-use super::{super::Reader, thing::Telling};
+use super::{
+    super::{Reader, attendance::is_plain},
+    thing::Telling,
+};
 use crate::error::ActionError;
 use genbo_domain::{
     attendance::{Attendance, AttendanceEvent, Capacity},
-    claim::Certainty,
     item::Item,
     paragraphs::{Paragraph, ParagraphSet},
     presence::{Change, Edge, Extent, Participation, Standing, Stretch, Truth, by_paragraph},
@@ -64,7 +67,7 @@ impl Attendances {
             .filter(|a| a.facts.meeting == item.meeting && !telling.reference(a.facts.person.0).is_null())
             .map(|a| self.participation(a, telling))
             .collect();
-        if people.is_empty() {
+        if !people.iter().any(|p| p.stated) {
             return ["unknown", "unknown", "unknown"].map(Value::from);
         }
         let standings = standings(&people, item.number.as_deref());
@@ -98,7 +101,6 @@ impl Attendances {
     fn participation(&self, row: &Stored<Attendance>, telling: &Telling) -> Participation<ThingId> {
         let f = &row.facts;
         let changes = self.events.get(&row.id).map(Vec::as_slice).unwrap_or_default();
-        let guessed = [Certainty::Interpreted, Certainty::SecondHand].map(|c| Some(c.as_str()));
         Participation {
             person: f.person.0,
             capacity: f.capacity,
@@ -118,7 +120,7 @@ impl Attendances {
                     capacity: c.capacity,
                 })
                 .collect(),
-            stated: !guessed.contains(&row.meta.certainty.as_deref()),
+            stated: is_plain(row.meta.certainty.as_deref()),
         }
     }
 }

@@ -1,0 +1,11 @@
+//! The portal in a real browser, over the demo as anybody starts it. Invariant: one server for all tests, in which
+//! nothing is changed, so that tests may run in any order and at the same time.
+
+mod crawl;
+mod journeys;
+mod keyboard;
+mod pages;
+mod reader;
+mod server;
+mod snapshots;
+mod text;
