@@ -9,7 +9,7 @@ use crate::{collation, error::ActionError, ids};
 use genbo_domain::{
     contact::Contact,
     edtf::Edtf,
-    post::{Holding, HolderState},
+    post::{HolderState, Holding},
     value::ThingId,
 };
 use genbo_store::row::{Find, Stored};
@@ -23,9 +23,18 @@ pub struct Rotation {
     /// The periods, the earliest first.
     pub periods: Vec<Period>,
     /// Each organisation with its contact in each of the periods.
-    pub rows: Vec<(Link, Vec<Option<Shown<Contact>>>)>,
+    pub rows: Vec<Row>,
     /// What is not plain about the contacts.
     pub doubts: Doubts,
+}
+
+/// An organisation's contacts.
+#[derive(Debug)]
+pub struct Row {
+    /// The organisation.
+    pub organisation: Link,
+    /// Its contact in each of the periods; nothing where none is entered.
+    pub contacts: Vec<Option<Shown<Contact>>>,
 }
 
 /// A period of contacts.
@@ -40,7 +49,7 @@ pub struct Period {
 impl Rotation {
     /// Whether the contact of a row has another post than in the period before.
     pub fn moves(&self, row: usize, period: usize) -> bool {
-        let post = |p: usize| self.rows.get(row)?.1.get(p)?.as_ref()?.facts.post.map(|to| to.0);
+        let post = |p: usize| self.rows.get(row)?.contacts.get(p)?.as_ref()?.facts.post.map(|to| to.0);
         match (period.checked_sub(1).and_then(post), post(period)) {
             (Some(before), Some(now)) => before != now,
             _ => false,
@@ -105,14 +114,14 @@ fn rotation(
             periods.push(Period { time: Time::of(Some(&period), today), period });
         }
     }
-    let mut rows: BTreeMap<String, (Link, Vec<Option<Shown<Contact>>>)> = BTreeMap::new();
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for contact in contacts {
         let Some(organisation) = names.to(contact.facts.organisation) else { continue };
         let key = contact.facts.period.sort_key();
         let at = keys.iter().position(|k| *k == key).unwrap_or(0);
         let sort = format!("{} {}", collation::key(&organisation.label), organisation.id.0);
-        let row = rows.entry(sort).or_insert_with(|| (organisation, vec![None; keys.len()]));
-        row.1[at] = Some(contact.into());
+        let row = rows.entry(sort).or_insert_with(|| Row { organisation, contacts: vec![None; keys.len()] });
+        row.contacts[at] = Some(contact.into());
     }
     Rotation { cooperation, periods, rows: rows.into_values().collect(), doubts }
 }

@@ -60,7 +60,8 @@ fn by_date<N: genbo_domain::noun::Noun>(
     mut stored: Vec<Stored<N>>,
     date: impl Fn(&N) -> Option<&Edtf>,
 ) -> Vec<Shown<N>> {
-    stored.sort_by_cached_key(|s| (date(&s.facts).map_or("X".to_owned(), Edtf::sort_key), s.meta.slug.clone()));
+    stored
+        .sort_by_cached_key(|s| (date(&s.facts).map_or("X".to_owned(), Edtf::sort_key), s.meta.slug.clone()));
     shown::all(stored)
 }
 

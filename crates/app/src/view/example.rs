@@ -23,7 +23,9 @@ pub struct Examples {
 /// The examples that the viewer sees, of one theme if one is asked for.
 pub async fn examples(reader: &mut Reader, theme: Option<&str>) -> Result<Examples, ActionError> {
     let mut all: Vec<Stored<Example>> = reader.load(Find::All).await?;
-    all.sort_by_cached_key(|e| std::cmp::Reverse(e.facts.when.as_ref().map(genbo_domain::edtf::Edtf::sort_key)));
+    all.sort_by_cached_key(|e| {
+        std::cmp::Reverse(e.facts.when.as_ref().map(genbo_domain::edtf::Edtf::sort_key))
+    });
     let mut themes: Vec<String> = all.iter().filter_map(|e| e.facts.theme.clone()).collect();
     themes.sort();
     themes.dedup();

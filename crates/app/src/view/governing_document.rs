@@ -108,7 +108,8 @@ pub async fn documents(reader: &mut Reader, wanted: &Wanted<'_>) -> Result<Docum
         listing::page(&mut reader.tx, &reader.viewer, def, label.as_deref(), &only, None, part).await?;
     let mut rows: Vec<Stored<GoverningDocument>> = reader.load(Find::Ids(&found.ids)).await?;
     rows.sort_by_cached_key(|d| found.ids.iter().position(|id| *id == d.id));
-    let names = reader.names(rows.iter().flat_map(|d| ids![Some(d.facts.owner), d.facts.adopted_by.clone()])).await?;
+    let names =
+        reader.names(rows.iter().flat_map(|d| ids![Some(d.facts.owner), d.facts.adopted_by.clone()])).await?;
     let today = reader.today;
     let line = |d: Stored<GoverningDocument>| DocumentLine {
         review: Review::of(d.facts.review.as_ref(), today),

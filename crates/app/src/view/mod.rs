@@ -17,6 +17,7 @@ pub mod body;
 pub mod cooperation;
 pub mod duty;
 pub mod organisation;
+pub mod organisations;
 pub mod person;
 pub mod post;
 pub mod attendance;

@@ -78,7 +78,11 @@ pub async fn plans(reader: &mut Reader, cooperation: Option<&str>) -> Result<Pla
             open: of_thing(&doubts, plan.id()),
             plan,
         };
-        by_owner.entry(crate::collation::key(&owner.label)).or_insert_with(|| (owner, Vec::new())).1.push(line);
+        by_owner
+            .entry(crate::collation::key(&owner.label))
+            .or_insert_with(|| (owner, Vec::new()))
+            .1
+            .push(line);
     }
     let mut by_owner: Vec<(Link, Vec<PlanLine>)> = by_owner.into_values().collect();
     for (_, lines) in &mut by_owner {
@@ -206,10 +210,8 @@ pub async fn measured(reader: &mut Reader, indicators: &[ThingId]) -> Result<Vec
     let all: Vec<Stored<Indicator>> = reader.load(Find::Ids(indicators)).await?;
     let mut values: Vec<Stored<IndicatorValue>> = reader.by("indicator", indicators).await?;
     values.sort_by_cached_key(|v| v.facts.when.sort_key());
-    let mut measured: Vec<Measured> = all
-        .into_iter()
-        .map(|i| Measured { indicator: i.into(), values: Vec::new() })
-        .collect();
+    let mut measured: Vec<Measured> =
+        all.into_iter().map(|i| Measured { indicator: i.into(), values: Vec::new() }).collect();
     for value in values {
         if let Some(m) = measured.iter_mut().find(|m| m.indicator.id() == value.facts.indicator.0) {
             m.values.push(value.into());
@@ -219,7 +221,10 @@ pub async fn measured(reader: &mut Reader, indicators: &[ThingId]) -> Result<Vec
 }
 
 /// The indicator of a thing, if it is one: for its fact page.
-pub async fn of_indicator(reader: &mut Reader, link: &Link) -> Result<Option<(Measured, Names)>, ActionError> {
+pub async fn of_indicator(
+    reader: &mut Reader,
+    link: &Link,
+) -> Result<Option<(Measured, Names)>, ActionError> {
     if link.noun != Indicator::NAME {
         return Ok(None);
     }

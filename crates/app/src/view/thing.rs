@@ -121,8 +121,10 @@ pub async fn thing(reader: &mut Reader, noun: &'static NounDef, slug: &str) -> R
     let name = thing::find(&mut reader.tx, &reader.viewer, noun.name, slug).await?;
     let row = one(reader, noun, name.id).await?;
     let above = above(reader, noun, &row).await?;
-    let doors: Vec<Door> =
-        reference::doors(noun).into_iter().filter(|d| (d.noun.name, d.field.name) != (Claim::NAME, "subject")).collect();
+    let doors: Vec<Door> = reference::doors(noun)
+        .into_iter()
+        .filter(|d| (d.noun.name, d.field.name) != (Claim::NAME, "subject"))
+        .collect();
     let behind = reference::behind(&mut reader.tx, &reader.viewer, row.id, &doors, GROUP + 1).await?;
     let (mut children, mut referring) = (Vec::new(), Vec::new());
     for (door, names) in doors.iter().zip(behind).filter(|(_, names)| !names.is_empty()) {
@@ -169,7 +171,10 @@ async fn above(
     let mut above = Vec::new();
     let (mut noun, mut values) = (noun, row.values.clone());
     while let Some(parent) = noun.parent {
-        let id = noun.field(parent.field).and_then(|(i, _)| values[i].as_ref()).and_then(|v| v.refs().first().copied().copied());
+        let id = noun
+            .field(parent.field)
+            .and_then(|(i, _)| values[i].as_ref())
+            .and_then(|v| v.refs().first().copied().copied());
         let (Some(id), Some(def)) = (id, NounDef::named(parent.noun)) else { break };
         let up = one(reader, def, id).await?;
         above.insert(0, link(def, &up));
@@ -179,7 +184,12 @@ async fn above(
 }
 
 fn link(noun: &NounDef, row: &ThingRow) -> Link {
-    Link { id: row.id, noun: noun.name.to_owned(), slug: row.meta.slug.clone(), label: row.meta.label.clone() }
+    Link {
+        id: row.id,
+        noun: noun.name.to_owned(),
+        slug: row.meta.slug.clone(),
+        label: row.meta.label.clone(),
+    }
 }
 
 fn group(door: &Door, names: Vec<Name>) -> Group {
@@ -223,7 +233,8 @@ fn resolve(value: StoredValue, names: &Names) -> Option<Value<Link>> {
 }
 
 fn turn((row, values): (AuditRow, Vec<AuditValue>), administrator: bool) -> Turn {
-    let touched = |v: AuditValue| Touched { field: v.field, values: administrator.then_some((v.before, v.after)) };
+    let touched =
+        |v: AuditValue| Touched { field: v.field, values: administrator.then_some((v.before, v.after)) };
     let action = row.action.rsplit('.').next().unwrap_or(&row.action).to_owned();
     Turn {
         at: row.at,
@@ -319,7 +330,11 @@ fn line(noun: &'static NounDef, row: ThingRow, names: &Names) -> Line {
 }
 
 fn is_short(field: &Field) -> bool {
-    !matches!(field.kind, Kind::Prose | Kind::Url | Kind::Pattern) && !(field.many && matches!(field.kind, Kind::Text))
+    match field.kind {
+        Kind::Prose | Kind::Url | Kind::Pattern => false,
+        Kind::Text => !field.many,
+        _ => true,
+    }
 }
 
 /// Every noun with how many of its things the viewer sees, in the order of the file.

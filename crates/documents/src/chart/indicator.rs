@@ -264,7 +264,8 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_across_a_break_or_a_missing_figure() {
-        let whole = vec![point(2018, Some(1.0), false), point(2019, Some(2.0), false), point(2020, Some(3.0), false)];
+        let whole =
+            vec![point(2018, Some(1.0), false), point(2019, Some(2.0), false), point(2020, Some(3.0), false)];
         let path = |points: Vec<Point>| {
             let svg = draw(&chart(vec![series("a", points)]), Variant::Inline);
             svg.split("class=\"ch-line\" d=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()

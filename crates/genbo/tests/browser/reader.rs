@@ -76,7 +76,8 @@ impl Reader {
 
     /// The value of the fact above the content, by its name.
     pub(crate) async fn fact(&self, name: &str) -> String {
-        let xpath = format!("//dl[contains(@class,'facts')]//dt[normalize-space(.)='{name}']/following-sibling::dd");
+        let xpath =
+            format!("//dl[contains(@class,'facts')]//dt[normalize-space(.)='{name}']/following-sibling::dd");
         let found = self.client.find(Locator::XPath(&xpath)).await;
         let found: Element = found.unwrap_or_else(|error| panic!("no fact {name}: {error}"));
         found.text().await.expect("an element that was found has a text")

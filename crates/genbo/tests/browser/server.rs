@@ -56,7 +56,8 @@ fn start() -> Server {
     let mut genbo = Command::new(env!("CARGO_BIN_EXE_genbo"));
     genbo.args(["demo", "--listen", "127.0.0.1:0", "--today", TODAY, "--data"]).arg(dir.join("data"));
     let kept = keeper::keep(&genbo, &dir, "TERM", |_| {});
-    keeper::wait_for_log(&dir, READY, "genbo: ").unwrap_or_else(|log| panic!("the demo does not start: {log}"));
+    keeper::wait_for_log(&dir, READY, "genbo: ")
+        .unwrap_or_else(|log| panic!("the demo does not start: {log}"));
     let log = fs::read_to_string(dir.join("log")).expect("the log was read a moment ago");
     let address = log.split(READY).nth(1).and_then(|rest| rest.split_whitespace().next());
     Server { address: address.expect("the ready line ends with the address").to_owned(), _kept: kept }

@@ -29,7 +29,8 @@ fn the_main_pages_say_what_they_said() {
             fs::write(&file, &now).unwrap();
         }
         let before = fs::read_to_string(&file).unwrap_or_default();
-        let mut lines = (1..).zip(before.lines().map(Some).chain([None]).zip(now.lines().map(Some).chain([None])));
+        let mut lines =
+            (1..).zip(before.lines().map(Some).chain([None]).zip(now.lines().map(Some).chain([None])));
         if let Some((number, (before, now))) = lines.find(|(_, (before, now))| before != now) {
             changed.push(format!("{name}.txt, line {number}\n  was {before:?}\n  is  {now:?}"));
         }

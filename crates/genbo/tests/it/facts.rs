@@ -78,7 +78,11 @@ fn what_is_restricted_and_what_hangs_on_it_stands_nowhere() {
             let list = page.split("id=\"content\"").nth(1).unwrap().replace("value=\"kanarie\"", "");
             assert!(!list.contains(CANARY), "{address}");
         }
-        for address in ["/fakta/matters/kanariefagel", "/fakta/cases/kanariefagel/1", "/fakta/seats/soderasens-miljoforbund/kanariefagel/1"] {
+        for address in [
+            "/fakta/matters/kanariefagel",
+            "/fakta/cases/kanariefagel/1",
+            "/fakta/seats/soderasens-miljoforbund/kanariefagel/1",
+        ] {
             assert_eq!(portal.get(address).0, StatusCode::NOT_FOUND, "{address}");
         }
         assert!(portal.page_for_administrator("/fakta/matters/kanariefagel").contains(CANARY));

@@ -226,5 +226,7 @@ pub(crate) fn visible(page: &str) -> String {
 /// Whether a page tells what only programs read.
 pub(crate) fn debug_text(page: &str) -> Option<&'static str> {
     let text = visible(page);
-    ["None", "Some(", "Ok(", "Err(", "ThingId", "Text(\"", "Value::", "NaN", "{}", "{{", "%}"].into_iter().find(|mark| text.contains(mark))
+    ["None", "Some(", "Ok(", "Err(", "ThingId", "Text(\"", "Value::", "NaN", "{}", "{{", "%}"]
+        .into_iter()
+        .find(|mark| text.contains(mark))
 }

@@ -95,7 +95,10 @@ fn a_course_tells_price_and_sizes_as_uncertain_as_they_are() {
     for portal in pages::all() {
         let text = visible(&portal.page("/utbildning/miljosamverkan-vast/kb-grund"));
         assert!(text.contains("drygt 7 000 kr") || text.contains("cirka 7 000 kr"), "{text}");
-        assert!(text.contains("minst 18") && text.contains("högst 20") && text.contains("riktvärden"), "{text}");
+        assert!(
+            text.contains("minst 18") && text.contains("högst 20") && text.contains("riktvärden"),
+            "{text}"
+        );
     }
 }
 
@@ -122,7 +125,10 @@ fn shares_are_summed_and_the_notice_is_told() {
     for portal in pages::all() {
         let text = visible(&portal.page("/avtal/provavtal"));
         assert!(text.contains("hela kostnaden") && text.contains("1/3"), "{text}");
-        assert!(text.contains("6 månader") && text.contains("Källan säger inte hur man lämnar avtalet"), "{text}");
+        assert!(
+            text.contains("6 månader") && text.contains("Källan säger inte hur man lämnar avtalet"),
+            "{text}"
+        );
     }
 }
 

@@ -46,7 +46,11 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
             vec![
                 Cell::link(f.to(&a.link)).fine(joined(&[whose, f.certainty(&a.origin)])),
                 Cell::text(capital(&f.word("agreement_form", a.facts.form.map(|x| x.as_str())))),
-                if parties.is_empty() { Cell::text(f.t.common.not_stated).soft() } else { Cell::links(f.to_all(&parties)) },
+                if parties.is_empty() {
+                    Cell::text(f.t.common.not_stated).soft()
+                } else {
+                    Cell::links(f.to_all(&parties))
+                },
                 term(&f, a.facts.valid.as_ref(), *time),
                 match a.facts.notice {
                     Some(notice) => Cell::text(f.lang.duration(notice)),
@@ -120,7 +124,8 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
         Some(key) => cost(&f, key, &found),
         None => vec![Block::Empty(t.cost_unknown.to_owned())],
     };
-    let areas = if found.areas.is_empty() { Vec::new() } else { vec![Block::Columns(f.to_all(&found.areas))] };
+    let areas =
+        if found.areas.is_empty() { Vec::new() } else { vec![Block::Columns(f.to_all(&found.areas))] };
     let all = all_facts(&f, &about);
     let mut sections = vec![
         Section::new("om", t.about_agreement, facts(&f, &found)),
@@ -130,7 +135,9 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
         Section::new("kostnad", t.cost, cost),
     ];
     sections.extend(doubts::sections(&f, &about, &found.doubts));
-    sections.push(Section::new("kalla", f.t.area.source, doubts::source(&f, &a.origin)).aside(all.text, all.href));
+    sections.push(
+        Section::new("kalla", f.t.area.source, doubts::source(&f, &a.origin)).aside(all.text, all.href),
+    );
     let head = head(&f, &found);
     html(&Sheet::of(f, head, sections))
 }
@@ -193,14 +200,18 @@ fn cost(f: &Frame, part: &KeyPart, found: &AgreementPage) -> Vec<Block> {
         blocks.push(Block::Note(t.no_shares.to_owned()));
         return blocks;
     }
-    let mut rows: Vec<Vec<Cell>> = part.shares.iter().map(|s| {
-        let share = match &s.facts.share {
-            Some(share) => Cell::text(f.lang.share(share)),
-            None => Cell::text(f.t.common.not_stated).soft(),
-        };
-        let basis = s.facts.basis.as_ref().map(|b| f.lang.count(b)).unwrap_or_default();
-        vec![f.cell(found.names.to(s.facts.payer).as_ref()), share, Cell::text(basis)]
-    }).collect();
+    let mut rows: Vec<Vec<Cell>> = part
+        .shares
+        .iter()
+        .map(|s| {
+            let share = match &s.facts.share {
+                Some(share) => Cell::text(f.lang.share(share)),
+                None => Cell::text(f.t.common.not_stated).soft(),
+            };
+            let basis = s.facts.basis.as_ref().map(|b| f.lang.count(b)).unwrap_or_default();
+            vec![f.cell(found.names.to(s.facts.payer).as_ref()), share, Cell::text(basis)]
+        })
+        .collect();
     if let Some(sum) = &part.sum {
         let whole = sum.to_string() == "1";
         let note = if whole { t.sum_is_whole } else { t.sum_is_not_whole };

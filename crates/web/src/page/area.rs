@@ -49,7 +49,8 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         let blocks = vec![Block::Note(t.others_note.to_owned()), Block::Columns(f.to_all(&found.others))];
         sections.push(Section::new("utan", t.others, blocks));
     }
-    let head = Head { lead: t.list_lead.to_owned(), ..Head::new(capital(words::noun(f.lang, "area").plural)) };
+    let head =
+        Head { lead: t.list_lead.to_owned(), ..Head::new(capital(words::noun(f.lang, "area").plural)) };
     html(&Sheet::of(f, head, sections))
 }
 
@@ -123,7 +124,9 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
         Section::new("utvarderingar", t.evaluations, plan::evaluations(&f, &found.evaluations, &found.names)),
     ];
     sections.extend(doubts::sections(&f, &about, &found.doubts));
-    sections.push(Section::new("kalla", t.source, doubts::source(&f, &found.area.origin)).aside(all.text, all.href));
+    sections.push(
+        Section::new("kalla", t.source, doubts::source(&f, &found.area.origin)).aside(all.text, all.href),
+    );
     let head = head(&f, &found);
     html(&Sheet::of(f, head, sections))
 }
@@ -163,7 +166,10 @@ fn head(f: &Frame, found: &AreaPage) -> Head {
     };
     Head {
         crumbs: crumbs(f, "area", cooperation.as_ref()),
-        kind: joined(&[capital(words::noun(f.lang, "area").singular), cooperation.map(|c| c.label).unwrap_or_default()]),
+        kind: joined(&[
+            capital(words::noun(f.lang, "area").singular),
+            cooperation.map(|c| c.label).unwrap_or_default(),
+        ]),
         facts: vec![stage, letter, decided],
         ..Head::new(a.facts.name.clone())
     }

@@ -58,9 +58,9 @@ fn table(f: &Frame, rotation: &Rotation, names: &Names) -> Block {
         let now = if p.time == Time::Now { format!(" ({})", t.now) } else { String::new() };
         format!("{}{now}", f.lang.date(&p.period))
     }));
-    let rows = rotation.rows.iter().enumerate().map(|(r, (organisation, cells))| {
-        let mut row = vec![Cell::link(f.to(organisation))];
-        row.extend(cells.iter().enumerate().map(|(p, c)| match c {
+    let rows = rotation.rows.iter().enumerate().map(|(r, of)| {
+        let mut row = vec![Cell::link(f.to(&of.organisation))];
+        row.extend(of.contacts.iter().enumerate().map(|(p, c)| match c {
             Some(c) => cell(f, c, names, rotation.moves(r, p)),
             None => Cell::text(t.no_contact).soft(),
         }));
@@ -88,13 +88,20 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
     let all = all_facts(&f, &about);
     let rows = found.series.iter().map(|c| {
         let own = c.id() == found.contact.id();
-        let to = Link::new(f.lang.date(&c.facts.period), if own { String::new() } else { f.link(&url::to(&c.link)) });
-        let who: Vec<Link> =
-            names_of(&found, c).iter().map(|l| f.to(l)).collect();
-        vec![Cell::link(to), Cell::links(who), Cell::text(capital(&f.word("contact_state", c.facts.state.map(|s| s.as_str()))))]
+        let to = Link::new(
+            f.lang.date(&c.facts.period),
+            if own { String::new() } else { f.link(&url::to(&c.link)) },
+        );
+        let who: Vec<Link> = names_of(&found, c).iter().map(|l| f.to(l)).collect();
+        vec![
+            Cell::link(to),
+            Cell::links(who),
+            Cell::text(capital(&f.word("contact_state", c.facts.state.map(|s| s.as_str())))),
+        ]
     });
     let series = Block::Table(Table::new(t.series, &[t.period, t.contact, t.state], rows.collect()));
-    let beside = if found.beside.is_empty() { Vec::new() } else { vec![Block::Columns(f.to_all(&found.beside))] };
+    let beside =
+        if found.beside.is_empty() { Vec::new() } else { vec![Block::Columns(f.to_all(&found.beside))] };
     let mut sections = vec![
         Section::new("om", t.about, facts(&f, &found)),
         Section::new("rotation", t.series, vec![series]),

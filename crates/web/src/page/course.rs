@@ -43,11 +43,13 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let rows = found.courses.iter().map(|line| {
         let (c, facts) = (&line.course, &line.course.facts);
         let next = match line.next(f.today) {
-            Some(edition) => Cell::text(f.lang.date(&edition.facts.when)).fine(edition.facts.place.clone().unwrap_or_default()),
+            Some(edition) => Cell::text(f.lang.date(&edition.facts.when))
+                .fine(edition.facts.place.clone().unwrap_or_default()),
             None => Cell::text(t.no_next).soft(),
         };
         vec![
-            Cell::link(f.to(&c.link)).fine(found.names.to(facts.cooperation).map(|l| l.label).unwrap_or_default()),
+            Cell::link(f.to(&c.link))
+                .fine(found.names.to(facts.cooperation).map(|l| l.label).unwrap_or_default()),
             Cell::text(facts.days.as_ref().map(|d| f.lang.days(d)).unwrap_or_default()),
             price(&f, facts),
             Cell::text(size(&f, facts)),
@@ -82,8 +84,10 @@ fn price(f: &Frame, c: &Course) -> Cell {
 fn size(f: &Frame, c: &Course) -> String {
     let t = &f.t.course;
     let parts = [(t.minimum, &c.minimum), (t.target, &c.target_size), (t.maximum, &c.maximum)];
-    let parts: Vec<String> =
-        parts.iter().filter_map(|(word, n)| Some(format!("{word}\u{a0}{}", f.lang.count(n.as_ref()?)))).collect();
+    let parts: Vec<String> = parts
+        .iter()
+        .filter_map(|(word, n)| Some(format!("{word}\u{a0}{}", f.lang.count(n.as_ref()?))))
+        .collect();
     parts.join(", ")
 }
 
@@ -127,7 +131,9 @@ fn head(f: &Frame, found: &CoursePage) -> Head {
         None => size,
     };
     let next = match found.line.next(f.today) {
-        Some(e) => Fact::new(t.next, f.lang.date(&e.facts.when)).note(e.facts.place.clone().unwrap_or_default()),
+        Some(e) => {
+            Fact::new(t.next, f.lang.date(&e.facts.when)).note(e.facts.place.clone().unwrap_or_default())
+        }
         None => Fact::new(t.next, t.no_next).soft(),
     };
     let days = c.facts.days.as_ref().map(|d| Fact::new(t.length, f.lang.days(d)));
@@ -183,7 +189,11 @@ fn needs(f: &Frame, found: &CoursePage) -> Vec<Block> {
             Some(seats) => Cell::text(f.lang.count(seats)),
             None => not_stated(f, &n.link, &found.doubts, "seats"),
         };
-        vec![f.cell(found.names.to(n.facts.organisation).as_ref()), seats, Cell::text(f.date(n.facts.when.as_ref()))]
+        vec![
+            f.cell(found.names.to(n.facts.organisation).as_ref()),
+            seats,
+            Cell::text(f.date(n.facts.when.as_ref())),
+        ]
     });
     vec![Block::Table(Table::new(t.needs, &[t.organisation, t.seats, t.asked], rows.collect()))]
 }

@@ -37,7 +37,11 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let found = events(&mut reader).await?;
     let t = &f.t.course;
-    let next = if found.next.is_empty() { vec![Block::Empty(t.no_coming.to_owned())] } else { rows(&f, &found.next, &found.names) };
+    let next = if found.next.is_empty() {
+        vec![Block::Empty(t.no_coming.to_owned())]
+    } else {
+        rows(&f, &found.next, &found.names)
+    };
     let sections = vec![
         Section::new("kommande", t.coming, next),
         Section::new("utan-datum", t.undated, rows(&f, &found.undated, &found.names)),
@@ -53,7 +57,11 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
 }
 
 fn rows(f: &Frame, all: &[Shown<Event>], names: &Names) -> Vec<Block> {
-    if all.is_empty() { Vec::new() } else { vec![Block::Rows(all.iter().map(|e| row(f, e, names)).collect())] }
+    if all.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Rows(all.iter().map(|e| row(f, e, names)).collect())]
+    }
 }
 
 fn row(f: &Frame, e: &Shown<Event>, names: &Names) -> Row {
@@ -84,13 +92,18 @@ fn series(f: &Frame, found: &Events) -> Vec<Block> {
     }
     let rows = found.series.iter().map(|s| {
         vec![
-            Cell::link(f.to(&s.link)).fine(found.names.to(s.facts.cooperation).map(|l| l.label).unwrap_or_default()),
+            Cell::link(f.to(&s.link))
+                .fine(found.names.to(s.facts.cooperation).map(|l| l.label).unwrap_or_default()),
             Cell::text(prose(&s.facts.frequency)),
             Cell::text(prose(&s.facts.audience)),
             f.cell(found.names.opt(s.facts.prepared_by).as_ref()),
         ]
     });
-    vec![Block::Table(Table::new(t.series, &[t.events, t.frequency, t.audience, t.prepared_by], rows.collect()))]
+    vec![Block::Table(Table::new(
+        t.series,
+        &[t.events, t.frequency, t.audience, t.prepared_by],
+        rows.collect(),
+    ))]
 }
 
 async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> Result<Response, Fault> {
@@ -99,7 +112,8 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
     let t = &f.t.course;
     let about = found.event.link.clone();
     let all = all_facts(&f, &about);
-    let examples = if found.examples.is_empty() { Vec::new() } else { vec![Block::Columns(f.to_all(&found.examples))] };
+    let examples =
+        if found.examples.is_empty() { Vec::new() } else { vec![Block::Columns(f.to_all(&found.examples))] };
     let mut sections = vec![
         Section::new("flyttad", t.moved, moved(&f, &found)),
         Section::new("om", t.about_event, facts(&f, &found)),
@@ -107,7 +121,9 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
         Section::new("exempel", t.shown_examples, examples),
     ];
     sections.extend(doubts::sections(&f, &about, &found.doubts));
-    sections.push(Section::new("kalla", t.source, doubts::source(&f, &found.event.origin)).aside(all.text, all.href));
+    sections.push(
+        Section::new("kalla", t.source, doubts::source(&f, &found.event.origin)).aside(all.text, all.href),
+    );
     let head = head(&f, &found);
     html(&Sheet::of(f, head, sections))
 }
@@ -132,8 +148,12 @@ fn moved(f: &Frame, found: &EventPage) -> Vec<Block> {
             day: Some(to),
             title: format!("{} {new}", t.moved_to),
             context: String::new(),
-            line: decision.as_ref().map_or(t.decision_unknown.to_owned(), |d| format!("{}: {}", t.decision, d.label)),
-            action: decision.as_ref().map(|d| crate::view::Action::new(t.decision, f.to(d).href).of(d.label.clone())),
+            line: decision
+                .as_ref()
+                .map_or(t.decision_unknown.to_owned(), |d| format!("{}: {}", t.decision, d.label)),
+            action: decision
+                .as_ref()
+                .map(|d| crate::view::Action::new(t.decision, f.to(d).href).of(d.label.clone())),
             ..Row::default()
         },
     ];

@@ -68,7 +68,11 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
     let organisation = found.names.opt(facts.organisation);
     let label = |field: &'static str| words::field(f.lang, "example", field);
     let fact = |field: &'static str, value: String| {
-        if value.is_empty() { Fact::new(label(field), f.t.common.not_stated).soft() } else { Fact::new(label(field), value) }
+        if value.is_empty() {
+            Fact::new(label(field), f.t.common.not_stated).soft()
+        } else {
+            Fact::new(label(field), value)
+        }
     };
     let head = Head {
         crumbs: crumbs(&f, "example", cooperation.as_ref()),
@@ -99,5 +103,7 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
 
 /// The routes of good examples.
 pub(crate) fn routes() -> Routes<AppState> {
-    Routes::new().route(get("/goda-exempel", list).public()).route(get("/goda-exempel/{*slug}", show).public())
+    Routes::new()
+        .route(get("/goda-exempel", list).public())
+        .route(get("/goda-exempel/{*slug}", show).public())
 }

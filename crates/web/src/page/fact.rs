@@ -94,19 +94,31 @@ fn lines(f: &Frame, found: &Listed) -> Block {
         return Block::Empty(none.to_owned());
     }
     let rows = found.lines.iter().map(|line| line_cells(f, found.noun, line)).collect();
-    Block::Table(Table::new(words::noun(f.lang, found.noun.name).plural, &[t.name, t.below, t.details, t.home], rows))
+    Block::Table(Table::new(
+        words::noun(f.lang, found.noun.name).plural,
+        &[t.name, t.below, t.details, t.home],
+        rows,
+    ))
 }
 
 fn line_cells(f: &Frame, noun: &'static NounDef, line: &Line) -> Vec<Cell> {
-    let name = claim_name(f, &line.link, line.facts.iter().find_map(|(field, value)| {
-        (field.name == "subject").then(|| value.refs().first().map(|l| l.noun.as_str())).flatten()
-    }));
+    let name = claim_name(
+        f,
+        &line.link,
+        line.facts.iter().find_map(|(field, value)| {
+            (field.name == "subject").then(|| value.refs().first().map(|l| l.noun.as_str())).flatten()
+        }),
+    );
     let href = f.link(&url::facts(noun.name, &line.link.slug));
-    let details: Vec<String> = line.facts.iter().map(|(field, value)| {
-        let cell = fields::value(f, noun.name, field, value);
-        let words: Vec<String> = cell.words.into_iter().map(|w| w.text).collect();
-        format!("{}: {}", words::field(f.lang, noun.name, field.name), words.join(", "))
-    }).collect();
+    let details: Vec<String> = line
+        .facts
+        .iter()
+        .map(|(field, value)| {
+            let cell = fields::value(f, noun.name, field, value);
+            let words: Vec<String> = cell.words.into_iter().map(|w| w.text).collect();
+            format!("{}: {}", words::field(f.lang, noun.name, field.name), words.join(", "))
+        })
+        .collect();
     let home = match &line.home {
         Some(home) => Cell::text(home.label.clone()),
         None => Cell::text(f.t.facts.base_register).soft(),
@@ -293,14 +305,15 @@ fn history_cells(f: &Frame, noun: &str, turn: &Turn) -> Vec<Cell> {
         _ => t.change,
     };
     let names: Vec<String> = turn.fields.iter().map(|x| field_name(f, noun, &x.field)).collect();
-    let fields = turn.fields.iter().fold(Cell::text(f.lang.list(&names)), |cell, touched| match &touched.values {
-        Some((before, after)) => cell.fine(format!(
-            "{}: {}",
-            field_name(f, noun, &touched.field),
-            f.lang.from_to(before.as_deref(), after.as_deref())
-        )),
-        None => cell,
-    });
+    let fields =
+        turn.fields.iter().fold(Cell::text(f.lang.list(&names)), |cell, touched| match &touched.values {
+            Some((before, after)) => cell.fine(format!(
+                "{}: {}",
+                field_name(f, noun, &touched.field),
+                f.lang.from_to(before.as_deref(), after.as_deref())
+            )),
+            None => cell,
+        });
     vec![
         Cell::text(moment(f, &turn.at)),
         Cell::text(action),

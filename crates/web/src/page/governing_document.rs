@@ -27,13 +27,13 @@ use genbo_app::{
     cx::Cx,
     view::{
         self, Reader,
-        governing_document::{DocumentLine, DocumentPage, Documents, PAGE, Review, Wanted, document, documents},
+        governing_document::{
+            DocumentLine, DocumentPage, Documents, PAGE, Review, Wanted, document, documents,
+        },
         shown::Shown,
     },
 };
-use genbo_domain::{
-    governing_document::{DocumentStatus, Edition, GoverningDocumentKind, Section as Part},
-};
+use genbo_domain::governing_document::{DocumentStatus, Edition, GoverningDocumentKind, Section as Part};
 
 async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let page = page_number(&f);
@@ -70,7 +70,10 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     } else {
         table(&f, &found)
     };
-    let head = Head { lead: t.list_lead.to_owned(), ..Head::new(capital(words::noun(f.lang, "governing_document").plural)) };
+    let head = Head {
+        lead: t.list_lead.to_owned(),
+        ..Head::new(capital(words::noun(f.lang, "governing_document").plural))
+    };
     html(&Sheet { f, head, filters: Some(filters), sections: vec![Section::new("", "", vec![block])], pager })
 }
 
@@ -111,9 +114,13 @@ fn adoption(f: &Frame, line: &DocumentLine, by: &[view::Link]) -> Cell {
 /// When it shall be looked at again: loud if that is past, quiet but said if nobody has set a day.
 fn review(f: &Frame, review: &Review) -> Cell {
     match review {
-        Review::Missing => Cell::default().tag(Some(Tag::new(TagKind::Unknown, f.t.governing_document.review_missing))),
-        Review::Past(date) => Cell::default()
-            .tag(Some(Tag::new(TagKind::Risk, format!("{} {}", f.t.governing_document.review_past, f.lang.date(date))))),
+        Review::Missing => {
+            Cell::default().tag(Some(Tag::new(TagKind::Unknown, f.t.governing_document.review_missing)))
+        }
+        Review::Past(date) => Cell::default().tag(Some(Tag::new(
+            TagKind::Risk,
+            format!("{} {}", f.t.governing_document.review_past, f.lang.date(date)),
+        ))),
         Review::ToCome(date) => Cell::text(f.lang.date(date)),
     }
 }
@@ -244,7 +251,9 @@ fn editions(f: &Frame, found: &DocumentPage) -> Vec<Block> {
     if found.editions.is_empty() {
         return Vec::new();
     }
-    let prose = |p: &Option<genbo_domain::value::Prose>| Cell::text(p.as_ref().map(|p| p.0.clone()).unwrap_or_default());
+    let prose = |p: &Option<genbo_domain::value::Prose>| {
+        Cell::text(p.as_ref().map(|p| p.0.clone()).unwrap_or_default())
+    };
     let row = |e: &Shown<Edition>| {
         let to = f.to(&e.link);
         vec![
@@ -255,7 +264,11 @@ fn editions(f: &Frame, found: &DocumentPage) -> Vec<Block> {
         ]
     };
     let rows = found.editions.iter().map(row).collect();
-    vec![Block::Table(Table::new(t.editions, &[t.edition, t.what_happened, t.agreed_by, t.anchored_at], rows))]
+    vec![Block::Table(Table::new(
+        t.editions,
+        &[t.edition, t.what_happened, t.agreed_by, t.anchored_at],
+        rows,
+    ))]
 }
 
 fn passages(f: &Frame, found: &DocumentPage) -> Vec<Block> {
@@ -294,7 +307,11 @@ fn passage(f: &Frame, found: &DocumentPage, s: &Shown<Part>) -> Passage {
         let values: Vec<String> = said.values.iter().map(|v| v.value.clone()).collect();
         pairs.push((f.t.lines.contradictions.to_owned(), Cell::text(values.join("\n"))));
     }
-    let norms = if facts.norms.is_empty() { String::new() } else { format!("{}: {}", f.t.governing_document.norms, facts.norms.join(", ")) };
+    let norms = if facts.norms.is_empty() {
+        String::new()
+    } else {
+        format!("{}: {}", f.t.governing_document.norms, facts.norms.join(", "))
+    };
     Passage {
         id: anchor(s),
         level: facts.level.and_then(|l| u8::try_from(l).ok()).unwrap_or(1),

@@ -18,7 +18,8 @@ pub(crate) fn blocks(f: &Frame, measured: &Measured, names: &Names) -> Vec<Block
     let t = &f.t.facts;
     let facts = &measured.indicator.facts;
     let mut blocks = Vec::new();
-    let direction = facts.higher_is_better.map(|yes| if yes { f.t.plan.higher_better } else { f.t.plan.lower_better });
+    let direction =
+        facts.higher_is_better.map(|yes| if yes { f.t.plan.higher_better } else { f.t.plan.lower_better });
     let line = joined(&[
         facts.unit.clone().unwrap_or_default(),
         facts.publisher.clone().unwrap_or_default(),
@@ -38,7 +39,11 @@ pub(crate) fn blocks(f: &Frame, measured: &Measured, names: &Names) -> Vec<Block
     }
     if !measured.values.is_empty() {
         let rows = measured.values.iter().map(|v| row(f, v, names)).collect();
-        blocks.push(Block::Table(Table::new(t.figures, &[t.when, t.for_whom, t.value, t.rank, t.source], rows)));
+        blocks.push(Block::Table(Table::new(
+            t.figures,
+            &[t.when, t.for_whom, t.value, t.rank, t.source],
+            rows,
+        )));
     }
     blocks
 }
@@ -73,7 +78,9 @@ fn series(f: &Frame, measured: &Measured, names: &Names) -> Vec<Series> {
         match all.iter_mut().find(|(w, _)| *w == whose) {
             Some((_, series)) => series.points.push(point),
             None => {
-                let name = names.opt(v.facts.organisation).map_or(measured.indicator.link.label.clone(), |l| l.label);
+                let name = names
+                    .opt(v.facts.organisation)
+                    .map_or(measured.indicator.link.label.clone(), |l| l.label);
                 all.push((whose, Series { name, points: vec![point] }));
             }
         }

@@ -27,7 +27,8 @@ use genbo_app::{
     view::{
         Reader,
         duty::{AskedState, ReferralLine},
-        organisation::{self, OrganisationLine, Page, Representation, Taken},
+        organisation::{self, Page, Representation, Taken},
+        organisations::{self, OrganisationLine},
     },
 };
 use genbo_domain::{matter::CaseOrigin, organisation::OrganisationKind};
@@ -37,13 +38,13 @@ use std::collections::BTreeMap;
 const LINES: usize = 500;
 
 async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let filter = organisation::Filter {
+    let filter = organisations::Filter {
         kind: chosen::<OrganisationKind>(&f, "kind")?,
         q: f.asked("q").map(str::to_owned),
     };
     let part = part(&f, LINES);
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
-    let found = organisation::list(&mut reader, &filter, part).await?;
+    let found = organisations::list(&mut reader, &filter, part).await?;
     let t = &f.t.place;
     let filters = Filters {
         fields: vec![
@@ -65,7 +66,7 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
 
 /// A section per county, by name; those without a county last.
 fn by_county(f: &Frame, all: &[OrganisationLine]) -> Vec<Section> {
-    let counties = organisation::counties();
+    let counties = organisations::counties();
     let mut groups: BTreeMap<(bool, &str), Vec<Link>> = BTreeMap::new();
     for line in all {
         let county = line.county.as_deref().map(|c| counties.get(c).copied().unwrap_or(c));
@@ -113,7 +114,7 @@ fn head(f: &Frame, page: &Page) -> Head {
     let kinds: Vec<String> =
         page.facts.kinds.iter().map(|k| f.word("organisation_kind", Some(k.as_str()))).collect();
     let county =
-        page.facts.county_code.as_deref().map(|c| organisation::counties().get(c).copied().unwrap_or(c));
+        page.facts.county_code.as_deref().map(|c| organisations::counties().get(c).copied().unwrap_or(c));
     let mut crumbs =
         vec![Link::new(f.t.nav.municipalities, f.link_with("/organisationer", &[("kind", "municipality")]))];
     if !page.facts.kinds.contains(&OrganisationKind::Municipality) {

@@ -53,7 +53,11 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         sections.push(Section::new("", "", vec![Block::Empty(t.no_plans.to_owned())]));
     }
     sections.push(Section::new("projekt", t.projects, projects(&f, &found.projects, &found.names)));
-    sections.push(Section::new("utvarderingar", t.evaluations, evaluations(&f, &found.evaluations, &found.names)));
+    sections.push(Section::new(
+        "utvarderingar",
+        t.evaluations,
+        evaluations(&f, &found.evaluations, &found.names),
+    ));
     let measures: Vec<Link> = found.indicators.iter().map(|i| f.to(&i.link)).collect();
     let measures = if measures.is_empty() { Vec::new() } else { vec![Block::Columns(measures)] };
     sections.push(Section::new("indikatorer", t.measures, measures));
@@ -63,7 +67,8 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         active: f.asked("cooperation").is_some(),
     };
     let beside = [("governing_document", "/styrdokument"), ("area", "/omraden"), ("agreement", "/avtal")];
-    let beside = beside.map(|(noun, path)| Action::new(capital(words::noun(f.lang, noun).plural), f.link(path)));
+    let beside =
+        beside.map(|(noun, path)| Action::new(capital(words::noun(f.lang, noun).plural), f.link(path)));
     let head = Head { lead: t.list_lead.to_owned(), actions: beside.into(), ..Head::new(f.t.nav.plans) };
     html(&Sheet { filters: Some(filters), ..Sheet::of(f, head, sections) })
 }
@@ -123,7 +128,11 @@ pub(crate) fn projects(f: &Frame, all: &[Shown<Project>], names: &Names) -> Vec<
             Cell::default().tag(Some(state_tag(f, p.facts.state))),
         ]
     });
-    vec![Block::Table(Table::new(t.projects, &[t.project, f.t.facts.home, t.period, t.state], rows.collect()))]
+    vec![Block::Table(Table::new(
+        t.projects,
+        &[t.project, f.t.facts.home, t.period, t.state],
+        rows.collect(),
+    ))]
 }
 
 /// Evaluations as a table; one that should have been made and has not is said to be late by nobody but its date.
@@ -136,7 +145,8 @@ pub(crate) fn evaluations(f: &Frame, all: &[Shown<Evaluation>], names: &Names) -
         let tag = match e.facts.state {
             None => Tag::new(TagKind::Unknown, t.state_unknown),
             Some(state) => {
-                let over = e.facts.when.as_ref().and_then(|w| w.last()).is_some_and(|last| last.date() < f.today);
+                let over =
+                    e.facts.when.as_ref().and_then(|w| w.last()).is_some_and(|last| last.date() < f.today);
                 let kind = match state {
                     EvaluationState::Done => TagKind::Ok,
                     EvaluationState::Due if over => TagKind::Risk,
@@ -146,7 +156,8 @@ pub(crate) fn evaluations(f: &Frame, all: &[Shown<Evaluation>], names: &Names) -
             }
         };
         vec![
-            Cell::link(f.to(&e.link)).fine(e.facts.conclusion.as_ref().map(|c| c.0.clone()).unwrap_or_default()),
+            Cell::link(f.to(&e.link))
+                .fine(e.facts.conclusion.as_ref().map(|c| c.0.clone()).unwrap_or_default()),
             f.cell(names.to(e.facts.subject).as_ref()),
             f.cell(names.opt(e.facts.by).as_ref()),
             Cell::text(f.date(e.facts.when.as_ref())),
@@ -225,7 +236,8 @@ fn goals(f: &Frame, found: &PlanPage) -> Vec<Block> {
     }
     for goal in &found.goals {
         blocks.push(Block::Bullets(vec![goal_cell(f, goal, found)]));
-        let own: Vec<_> = found.activities.iter().filter(|a| a.facts.goal.is_some_and(|g| g.0 == goal.id())).collect();
+        let own: Vec<_> =
+            found.activities.iter().filter(|a| a.facts.goal.is_some_and(|g| g.0 == goal.id())).collect();
         if own.is_empty() && !found.activities.is_empty() {
             blocks.push(Block::Note(t.no_activities_goal.to_owned()));
         } else if !own.is_empty() {
@@ -244,7 +256,8 @@ fn goals(f: &Frame, found: &PlanPage) -> Vec<Block> {
 
 fn goal_cell(f: &Frame, goal: &Shown<Goal>, found: &PlanPage) -> Cell {
     let (t, g) = (&f.t.plan, &goal.facts);
-    let labelled = |label: &str, text: String| if text.is_empty() { text } else { format!("{label}: {text}") };
+    let labelled =
+        |label: &str, text: String| if text.is_empty() { text } else { format!("{label}: {text}") };
     let words = |p: &Option<genbo_domain::value::Prose>| p.as_ref().map(|p| p.0.clone()).unwrap_or_default();
     let cell = Cell::link(f.to(&goal.link))
         .fine(joined(&[labelled(t.target, f.date(g.target.as_ref())), f.certainty(&goal.origin)]))
@@ -260,12 +273,17 @@ fn activities(f: &Frame, all: &[&Shown<Activity>], found: &PlanPage) -> Block {
     let t = &f.t.plan;
     let rows = all.iter().map(|a| {
         let facts = &a.facts;
-        let mut name = Cell::link(f.to(&a.link)).fine(joined(&[f.date(facts.when.as_ref()), f.certainty(&a.origin)]));
+        let mut name =
+            Cell::link(f.to(&a.link)).fine(joined(&[f.date(facts.when.as_ref()), f.certainty(&a.origin)]));
         if let Some(area) = found.names.opt(facts.area) {
             name = name.fine_link(f.to(&area));
         }
         let who = |links: Vec<genbo_app::view::Link>, field: &'static str| {
-            if links.is_empty() { not_stated(f, &a.link, &found.doubts, field) } else { Cell::links(f.to_all(&links)) }
+            if links.is_empty() {
+                not_stated(f, &a.link, &found.doubts, field)
+            } else {
+                Cell::links(f.to_all(&links))
+            }
         };
         vec![
             name,
@@ -310,7 +328,10 @@ pub(crate) fn steps(f: &Frame, all: &[Shown<CycleStep>], names: &Names) -> Vec<B
         vec![
             Cell::link(Link::new(format!("{number}{}", to.text), to.href))
                 .fine(s.facts.deliverable.as_ref().map(|d| d.0.clone()).unwrap_or_default()),
-            s.facts.window.as_ref().map_or(Cell::text(f.t.common.not_stated).soft(), |w| Cell::text(f.lang.planned(w))),
+            s.facts
+                .window
+                .as_ref()
+                .map_or(Cell::text(f.t.common.not_stated).soft(), |w| Cell::text(f.lang.planned(w))),
             f.cell(names.opt(s.facts.actor).as_ref()),
             Cell::text(capital(&f.word("plan_state", s.facts.state.map(PlanState::as_str)))),
         ]

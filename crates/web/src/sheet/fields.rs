@@ -116,9 +116,7 @@ fn scalar(f: &Frame, noun: &str, field: &Field, value: &Value<view::Link>) -> St
         }
         Value::Text(s) => text(f, field.kind, s),
         Value::Ref(l) => label(f, l),
-        Value::List(list) => {
-            f.lang.list(&list.iter().map(|v| scalar(f, noun, field, v)).collect::<Vec<_>>())
-        }
+        Value::List(list) => f.lang.list(&list.iter().map(|v| scalar(f, noun, field, v)).collect::<Vec<_>>()),
     }
 }
 

@@ -9,7 +9,10 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("membership", "Att någon är med i en samverkan, hur och från när."),
     ("group", "Några medlemmar som räknas tillsammans, till exempel ett hörn eller ett sjukvårdsområde."),
     ("body", "Styrelse, nämnd, nätverk eller grupp som möts."),
-    ("remit", "Vad ett organ får göra med ett visst slags ärende: besluta, bereda, rekommendera eller ge råd."),
+    (
+        "remit",
+        "Vad ett organ får göra med ett visst slags ärende: besluta, bereda, rekommendera eller ge råd.",
+    ),
     ("post", "En befattning som någon har."),
     ("person", "En människa i en roll. I demon är alla påhittade."),
     ("seat", "En plats i ett organ, och vem den är tilldelad."),
