@@ -4,7 +4,9 @@ use std::{env, fmt::Write, fs, path::Path};
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut code = String::from("/// The demo's cooperation files: name and text.\npub(crate) const FILES: &[(&str, &str)] = &[\n");
+    let mut code = String::from(
+        "/// The demo's cooperation files: name and text.\npub(crate) const FILES: &[(&str, &str)] = &[\n",
+    );
     for dir in ["cooperations", "demo"] {
         println!("cargo:rerun-if-changed={}", root.join(dir).display());
         let entries = fs::read_dir(root.join(dir)).expect("the repository has this directory");
@@ -15,7 +17,8 @@ fn main() {
         names.sort();
         for name in names {
             let path = root.join(dir).join(&name).canonicalize().expect("it was listed just now");
-            writeln!(code, "    ({:?}, include_str!({path:?})),", format!("{dir}/{name}")).expect("a string takes all");
+            writeln!(code, "    ({:?}, include_str!({path:?})),", format!("{dir}/{name}"))
+                .expect("a string takes all");
         }
     }
     code.push_str("];\n");

@@ -72,7 +72,8 @@ pub(crate) async fn put_in(change: &mut Change, new: &NewAccount) -> Result<(), 
         return Ok(());
     }
     account::put(tx, &account).await?;
-    let roles: Vec<String> = new.roles.iter().map(|(r, s)| s.as_ref().map_or(r.clone(), |s| format!("{r}@{s}"))).collect();
+    let roles: Vec<String> =
+        new.roles.iter().map(|(r, s)| s.as_ref().map_or(r.clone(), |s| format!("{r}@{s}"))).collect();
     change.record(Event {
         thing: None,
         noun: "account",
@@ -115,8 +116,10 @@ async fn at_home(tx: &mut Tx, scopes: &[ThingId]) -> Result<(Vec<ThingId>, Vec<T
     let mut members = organisations.clone();
     members.extend(&cooperations);
     while !members.is_empty() {
-        let memberships: Vec<Stored<Membership>> = row::load(tx, &Viewer::All, Find::By("member", &members)).await?;
-        members = memberships.iter().map(|m| m.facts.cooperation.0).filter(|c| !cooperations.contains(c)).collect();
+        let memberships: Vec<Stored<Membership>> =
+            row::load(tx, &Viewer::All, Find::By("member", &members)).await?;
+        members =
+            memberships.iter().map(|m| m.facts.cooperation.0).filter(|c| !cooperations.contains(c)).collect();
         members.sort_unstable();
         members.dedup();
         cooperations.extend(&members);

@@ -43,7 +43,9 @@ impl fmt::Display for BackupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BackupError::Exists(file) => write!(f, "{} exists; choose another name", file.display()),
-            BackupError::NotEmpty => f.write_str("there is something in that database; restore into a new one"),
+            BackupError::NotEmpty => {
+                f.write_str("there is something in that database; restore into a new one")
+            }
             BackupError::Unsound(faults) => {
                 write!(f, "the backup is not sound, and nothing was restored:\n{}", faults.join("\n"))
             }
@@ -114,7 +116,8 @@ async fn copy_rows(cx: &Cx, file: &Path, migrations: usize) -> Result<(), Backup
 /// Brings a backup into the database at an address: a missing or empty one. Tells how many things there are.
 pub async fn restore(file: &Path, url: &str, outside: Outside) -> Result<usize, BackupError> {
     if fs::metadata(beside(file, "-wal")).is_ok_and(|m| m.len() > 0) {
-        let what = format!("{} is a database in use, not a backup; make one with `genbo backup`", file.display());
+        let what =
+            format!("{} is a database in use, not a backup; make one with `genbo backup`", file.display());
         return Err(BackupError::Unsound(vec![what]));
     }
     let source = Db::open_file(file).await?;
@@ -205,7 +208,11 @@ async fn to_server(source: &Db, file: &Path, url: &str, outside: Outside) -> Res
     if let Some(newer) = newer {
         newer.close().await;
     }
-    if faults.is_empty() { Ok(verdict.things) } else { Err(BackupError::Unsound(vec![format!("{faults:?}")])) }
+    if faults.is_empty() {
+        Ok(verdict.things)
+    } else {
+        Err(BackupError::Unsound(vec![format!("{faults:?}")]))
+    }
 }
 
 async fn is_empty(db: &Db) -> Result<bool, BackupError> {

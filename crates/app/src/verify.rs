@@ -47,7 +47,9 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict, ActionError> {
     let mut verdict = Verdict { things: 0, faults: check::file(tx).await? };
     for name in check::nouns(tx).await? {
         if NounDef::named(&name).is_none() {
-            verdict.faults.push(format!("the register has things that are a {name}, which this program does not know"));
+            verdict
+                .faults
+                .push(format!("the register has things that are a {name}, which this program does not know"));
         }
     }
     let (last, next) = check::last_and_next(tx).await?;
@@ -132,7 +134,11 @@ async fn things(
         }
         for field in noun.fields.iter().filter(|f| !f.many && matches!(f.kind, Kind::Date)) {
             for id in check::misplaced(tx, noun, field, &ids).await? {
-                verdict.tell(noun, id, &format!("the earliest or latest moment of its {} is another", field.name));
+                verdict.tell(
+                    noun,
+                    id,
+                    &format!("the earliest or latest moment of its {} is another", field.name),
+                );
             }
         }
     }
@@ -174,7 +180,11 @@ fn meta(
         verdict.tell(noun, row.id, &format!("{:?} is no slug", meta.slug));
     }
     if !(1..=last_event).contains(&meta.changed) {
-        verdict.tell(noun, row.id, &format!("event {} shall have changed it, which is not there", meta.changed));
+        verdict.tell(
+            noun,
+            row.id,
+            &format!("event {} shall have changed it, which is not there", meta.changed),
+        );
     }
     let label = match label::of(noun, &meta.slug, &row.values) {
         Label::Is(label) => Some(label),

@@ -25,7 +25,9 @@ fn rule(day: &Value, key: &str) -> Result<HolidayRule, String> {
     let text = |name: &str| day.get(name).and_then(Value::as_str).ok_or_else(|| format!("{name} is missing"));
     let year = |name: &str| {
         day.get(name)
-            .map(|v| v.as_integer().and_then(|n| i16::try_from(n).ok()).ok_or_else(|| format!("{name} is no year")))
+            .map(|v| {
+                v.as_integer().and_then(|n| i16::try_from(n).ok()).ok_or_else(|| format!("{name} is no year"))
+            })
             .transpose()
     };
     let when = day.get("when").ok_or("when is missing")?;
@@ -36,7 +38,10 @@ fn rule(day: &Value, key: &str) -> Result<HolidayRule, String> {
         day: day_rule(when)?,
         from: year("from")?,
         until: year("until")?,
-        names: names.iter().filter_map(|(lang, name)| Some((lang.clone(), name.as_str()?.to_owned()))).collect(),
+        names: names
+            .iter()
+            .filter_map(|(lang, name)| Some((lang.clone(), name.as_str()?.to_owned())))
+            .collect(),
     })
 }
 
@@ -49,10 +54,14 @@ fn day_rule(when: &Value) -> Result<DayRule, String> {
         return Ok(DayRule::Fixed(month_day("fixed")?));
     }
     if let Some(offset) = when.get("easter") {
-        let offset = offset.as_integer().and_then(|n| i16::try_from(n).ok()).ok_or("when.easter is no number of days")?;
+        let offset = offset
+            .as_integer()
+            .and_then(|n| i16::try_from(n).ok())
+            .ok_or("when.easter is no number of days")?;
         return Ok(DayRule::Easter { offset_days: offset });
     }
-    let name = when.get("weekday").and_then(Value::as_str).ok_or("when has none of fixed, easter, weekday")?;
+    let name =
+        when.get("weekday").and_then(Value::as_str).ok_or("when has none of fixed, easter, weekday")?;
     let weekday = weekday(name).map_err(|e| format!("when.weekday: {e}"))?;
     Ok(DayRule::WeekdayBetween { weekday, from: month_day("from")?, to: month_day("to")? })
 }

@@ -1,8 +1,8 @@
 //! Formats: the cooperation file, iCalendar, the year wheel and charts as SVG. Pure: bytes in, bytes out.
 
+pub mod chart;
 pub mod cooperation_file;
 pub mod holidays;
-pub mod chart;
 pub mod ical;
 pub mod svg;
 pub mod wheel;

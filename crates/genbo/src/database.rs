@@ -63,7 +63,9 @@ pub(crate) async fn open(place: &Where, missing: Missing) -> Result<Cx, Stop> {
             migrate::migrate(&cx.db, &now(&cx)).await?;
         }
         (Schema::Empty, Missing::Refuse) => {
-            return Err(Stop::input(format!("there is no database at {shown}; create it with `genbo db migrate`")));
+            return Err(Stop::input(format!(
+                "there is no database at {shown}; create it with `genbo db migrate`"
+            )));
         }
         (Schema::Old(n), Missing::Refuse) => {
             return Err(Stop::input(format!(
@@ -100,7 +102,10 @@ mod tests {
     #[test]
     fn a_password_in_an_address_is_never_shown() {
         let place = |url: &str| Where { database: Some(url.to_owned()), data: None };
-        assert_eq!(place("postgres://genbo:hemligt@db.example/genbo").shown(), "postgres://genbo:***@db.example/genbo");
+        assert_eq!(
+            place("postgres://genbo:hemligt@db.example/genbo").shown(),
+            "postgres://genbo:***@db.example/genbo"
+        );
         assert_eq!(place("postgres://genbo:a@b:c@db/genbo").shown(), "postgres://genbo:***@db/genbo");
         assert_eq!(place("postgres://genbo@db/genbo").shown(), "postgres://genbo@db/genbo");
         assert_eq!(place("postgres://db:5432/genbo").shown(), "postgres://db:5432/genbo");

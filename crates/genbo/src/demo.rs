@@ -39,14 +39,18 @@ pub(crate) fn opens_on() -> Result<BTreeMap<String, Date>, Stop> {
     let wrong = |slug: &str| Stop::input(format!("demo/opens.toml: {slug} has no day"));
     table
         .iter()
-        .map(|(slug, day)| Ok((slug.clone(), day.as_str().and_then(|d| d.parse().ok()).ok_or_else(|| wrong(slug))?)))
+        .map(|(slug, day)| {
+            Ok((slug.clone(), day.as_str().and_then(|d| d.parse().ok()).ok_or_else(|| wrong(slug))?))
+        })
         .collect()
 }
 
 fn accounts() -> Result<Vec<NewAccount>, Stop> {
     let table: Table = ACCOUNTS.parse().map_err(|e| Stop::input(format!("demo/accounts.toml: {e}")))?;
     let list = table.get("account").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    list.iter().map(|a| account(a).ok_or_else(|| Stop::input("demo/accounts.toml: an account lacks a key"))).collect()
+    list.iter()
+        .map(|a| account(a).ok_or_else(|| Stop::input("demo/accounts.toml: an account lacks a key")))
+        .collect()
 }
 
 fn account(account: &Value) -> Option<NewAccount> {

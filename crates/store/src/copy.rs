@@ -89,7 +89,11 @@ impl Db {
         let sql = dialect::COPY.text(self.dialect());
         let to = to.to_string_lossy().into_owned();
         let mut connection = read.acquire().await?;
-        sqlx::query(AssertSqlSafe(sql.to_owned())).bind(to).execute(&mut *connection).await?;
+        // Copying counts as writing, though it changes nothing here.
+        sqlx::query("PRAGMA query_only = off").execute(&mut *connection).await?;
+        let copied = sqlx::query(AssertSqlSafe(sql.to_owned())).bind(to).execute(&mut *connection).await;
+        sqlx::query("PRAGMA query_only = on").execute(&mut *connection).await?;
+        copied?;
         Ok(())
     }
 }

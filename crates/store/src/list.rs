@@ -113,7 +113,10 @@ pub(crate) fn seen_with_all(viewer: &Viewer, noun: &NounDef) -> String {
         return viewer.condition();
     }
     let seen = Statement { viewer, params: Vec::new() }.seen(noun, 0);
-    format!("t.id IN (SELECT t0.id FROM thing t0 JOIN \"{}\" n0 ON n0.id = t0.id WHERE {seen})", noun.name)
+    format!(
+        "EXISTS (SELECT 1 FROM thing t0 JOIN \"{}\" n0 ON n0.id = t0.id WHERE t0.id = t.id AND {seen})",
+        noun.name
+    )
 }
 
 fn statement(viewer: &Viewer, page: &Page<'_>) -> (String, Vec<Param>) {

@@ -56,9 +56,10 @@ pub async fn page(
     let count = tx.first(&format!("SELECT count(*) {from} WHERE {condition}"), &params).await?;
     let all = count.map_or(Ok(0), |row| row.int(0))?;
     let (join, order) = match grouped.and_then(|g| noun.field(g)) {
-        Some((_, field)) => {
-            (format!(" LEFT JOIN thing g ON g.id = n.\"{}\"", field.name), "CASE WHEN g.id IS NULL THEN 1 ELSE 0 END, g.label_sort, g.slug, ")
-        }
+        Some((_, field)) => (
+            format!(" LEFT JOIN thing g ON g.id = n.\"{}\"", field.name),
+            "CASE WHEN g.id IS NULL THEN 1 ELSE 0 END, g.label_sort, g.slug, ",
+        ),
         None => (String::new(), ""),
     };
     let sql = format!(

@@ -5,7 +5,8 @@
 
 use crate::error::{Result, StoreError};
 use sqlx::{
-    AssertSqlSafe, Column, Executor as _, Postgres, Row as _, SqlSafeStr as _, Sqlite, Transaction, postgres::PgRow, sqlite::SqliteRow,
+    AssertSqlSafe, Column, Executor as _, Postgres, Row as _, SqlSafeStr as _, Sqlite, Transaction,
+    postgres::PgRow, sqlite::SqliteRow,
 };
 
 /// A value bound to a statement.

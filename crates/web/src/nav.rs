@@ -40,7 +40,11 @@ pub(crate) fn menu(frame: &Frame) -> Vec<Vec<MenuItem>> {
     let item = |(path, name): &(&str, Name)| {
         frame.has_page(path).then(|| MenuItem {
             text: name(&frame.t.nav),
-            href: frame.link(if *path == "/organisationer" { "/organisationer?kind=municipality" } else { path }),
+            href: frame.link(if *path == "/organisationer" {
+                "/organisationer?kind=municipality"
+            } else {
+                path
+            }),
             current: current(path, &frame.path),
         })
     };

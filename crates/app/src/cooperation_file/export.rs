@@ -307,5 +307,8 @@ pub(super) fn is_register(noun: &NounDef, row: &ThingRow) -> bool {
 /// Whether somebody has added to what the register itself says of an organisation: then that is written, too.
 fn tells_more(noun: &NounDef, row: &ThingRow) -> bool {
     const REGISTER: [&str; 4] = ["name", "kinds", "code", "county_code"];
-    noun.fields.iter().zip(&row.values).any(|(field, value)| value.is_some() && !REGISTER.contains(&field.name))
+    noun.fields
+        .iter()
+        .zip(&row.values)
+        .any(|(field, value)| value.is_some() && !REGISTER.contains(&field.name))
 }

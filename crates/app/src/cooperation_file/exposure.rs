@@ -62,9 +62,7 @@ fn most(thing: Seen, on: Seen) -> Open {
 /// The fields by which a thing of a noun hangs on others.
 pub fn hangs_by(noun: &NounDef) -> impl Iterator<Item = (usize, &Field)> {
     let fields = noun.fields.iter().enumerate();
-    fields.filter(|(_, f)| {
-        !f.many && matches!(f.kind, Kind::Ref(_)) && (f.required || f.name == noun.label)
-    })
+    fields.filter(|(_, f)| !f.many && matches!(f.kind, Kind::Ref(_)) && (f.required || f.name == noun.label))
 }
 
 fn hangs_on<'a>(noun: &'a NounDef, row: &'a ThingRow) -> impl Iterator<Item = ThingId> + 'a {
@@ -124,9 +122,12 @@ pub(super) async fn pass_on(
             }
             let mut rows = row::load_rows(&mut change.tx, &Viewer::All, noun, Find::Ids(&ids)).await?;
             let before: Vec<String> = rows.iter().map(|r| r.meta.visibility.clone()).collect();
-            let mut both: Vec<(&'static NounDef, &mut ThingRow)> = rows.iter_mut().map(|r| (*noun, r)).collect();
+            let mut both: Vec<(&'static NounDef, &mut ThingRow)> =
+                rows.iter_mut().map(|r| (*noun, r)).collect();
             limit(&mut change.tx, &mut both).await?;
-            for (row, before) in rows.iter().zip(before).filter(|(row, before)| row.meta.visibility != *before) {
+            for (row, before) in
+                rows.iter().zip(before).filter(|(row, before)| row.meta.visibility != *before)
+            {
                 differences.push(close(change, noun, row, before).await?);
                 next.push(row.id);
             }

@@ -8,8 +8,9 @@ use crate::{
 use genbo_domain::{NOUNS, noun::NounDef, value::Kind, value::ThingId};
 use genbo_store::{
     row::{self, Find},
-    search, thing,
+    search,
     sql::WriteTx,
+    thing,
     thing::Viewer,
 };
 
@@ -24,7 +25,8 @@ pub(super) async fn rename(tx: &mut WriteTx, mut renamed: Vec<ThingId>) -> Resul
         }
         let mut next = Vec::new();
         for noun in NOUNS {
-            let Some((_, field)) = noun.field(noun.label).filter(|(_, f)| matches!(f.kind, Kind::Ref(_))) else {
+            let Some((_, field)) = noun.field(noun.label).filter(|(_, f)| matches!(f.kind, Kind::Ref(_)))
+            else {
                 continue;
             };
             let ids = search::referring(tx, noun, field, &renamed).await?;

@@ -154,7 +154,8 @@ fn draft<'a>(
         if entry.stub && old.is_some() {
             continue;
         }
-        let home = entry.home.as_ref().filter(|_| !entry.stub).and_then(|slug| home_of(slug, entry, ids, problems));
+        let home =
+            entry.home.as_ref().filter(|_| !entry.stub).and_then(|slug| home_of(slug, entry, ids, problems));
         let (mut row, mut gaps) = old.clone().unwrap_or_else(|| (blank(entry, id, home), Gaps::new()));
         if row.meta.home.is_none() && !says_nothing(entry) && !super::export::is_register(entry.noun, &row) {
             row.meta.home = home;
@@ -195,7 +196,9 @@ fn home_of(slug: &str, entry: &Entry, ids: &Ids, problems: &mut Vec<Problem>) ->
         problems.push(Problem {
             place: Place { file: entry.place.file.clone(), line: 1, column: 1 },
             offending: slug.to_owned(),
-            what: format!("{NO_HOME} the cooperation {slug:?}, which is neither in the files nor in the database"),
+            what: format!(
+                "{NO_HOME} the cooperation {slug:?}, which is neither in the files nor in the database"
+            ),
             mend: "correct home = …, or state the cooperation in a [[cooperation]] table".to_owned(),
         });
     }

@@ -24,7 +24,7 @@ use genbo_domain::{
     governing_document::GoverningDocument,
     matter::{Case, CaseOrigin},
     meeting::MeetingStatus,
-    organisation::{Organisation, OrganisationKind, Statistic, Succession, SuccessionPart},
+    organisation::{Organisation, Statistic, Succession, SuccessionPart},
     person::Mandate,
     post::Post,
     referral::{Referral, ReferralAddressee},

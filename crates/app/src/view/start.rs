@@ -127,7 +127,9 @@ async fn referrals_to_answer(reader: &mut Reader, own: &[ThingId]) -> Result<Vec
         answers.iter().map(|a| (a.facts.referral.0, a.facts.organisation.0)).collect();
     let open: Vec<&Stored<ReferralAddressee>> = asked
         .iter()
-        .filter(|a| a.facts.withdrawn.is_none() && !answered.contains(&(a.facts.referral.0, a.facts.organisation.0)))
+        .filter(|a| {
+            a.facts.withdrawn.is_none() && !answered.contains(&(a.facts.referral.0, a.facts.organisation.0))
+        })
         .collect();
     let ids: Vec<ThingId> = open.iter().map(|a| a.facts.referral.0).collect();
     let referrals: Vec<Stored<Referral>> = reader.load(Find::Ids(&ids)).await?;
@@ -194,7 +196,11 @@ async fn duties(reader: &mut Reader, commissions: Vec<Stored<Commission>>) -> Re
     Ok(commissions.iter().map(duty).collect())
 }
 
-async fn watched(reader: &mut Reader, owners: &[ThingId], bodies: &[ThingId]) -> Result<Vec<Watched>, ActionError> {
+async fn watched(
+    reader: &mut Reader,
+    owners: &[ThingId],
+    bodies: &[ThingId],
+) -> Result<Vec<Watched>, ActionError> {
     let senders: Vec<ThingId> = owners.iter().chain(bodies).copied().collect();
     let sent: Vec<Stored<Referral>> = reader.by("sender", &senders).await?;
     let ids: Vec<ThingId> = sent.iter().map(|r| r.id).collect();

@@ -37,7 +37,11 @@ pub(crate) async fn import(
         shown.iter().zip(&bytes).map(|(name, bytes)| SourceFile { name, bytes }).collect();
     let bundle = file::read(&sources).map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Stop::input(format!("nothing was imported; {} to mend\n{}", problem_count(lines.len()), lines.join("\n")))
+        Stop::input(format!(
+            "nothing was imported; {} to mend\n{}",
+            problem_count(lines.len()),
+            lines.join("\n")
+        ))
     })?;
     let cx = database::open(place, Missing::Create).await?;
     let keep = if dry_run { Keep::DryRun } else { Keep::Commit };
@@ -90,7 +94,8 @@ fn files_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
             files.push(path.clone());
             continue;
         }
-        let entries = fs::read_dir(path).map_err(|e| Stop::input(format!("cannot read {}: {e}", path.display())))?;
+        let entries =
+            fs::read_dir(path).map_err(|e| Stop::input(format!("cannot read {}: {e}", path.display())))?;
         let mut inside: Vec<PathBuf> = entries
             .filter_map(|e| e.ok().map(|e| e.path()))
             .filter(|p| p.to_string_lossy().ends_with(".genbo.toml"))

@@ -44,7 +44,9 @@ impl From<ActionError> for Stop {
 impl From<BackupError> for Stop {
     fn from(e: BackupError) -> Stop {
         match e {
-            BackupError::Exists(_) | BackupError::NotEmpty | BackupError::Unsound(_) => Stop::refused(e.to_string()),
+            BackupError::Exists(_) | BackupError::NotEmpty | BackupError::Unsound(_) => {
+                Stop::refused(e.to_string())
+            }
             BackupError::Action(e) => e.into(),
             BackupError::File(..) => Stop::input(e.to_string()),
         }
@@ -60,7 +62,9 @@ impl From<StoreError> for Stop {
 pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
     let place = &cli.place;
     match cli.command {
-        Command::Import { paths, dry_run, end_missing } => files::import(place, &paths, dry_run, end_missing).await,
+        Command::Import { paths, dry_run, end_missing } => {
+            files::import(place, &paths, dry_run, end_missing).await
+        }
         Command::Export { cooperation, out } => files::export(place, &cooperation, out.as_deref()).await,
         Command::Schema => files::schema(),
         Command::Demo { listen, today } => serve::demo(place, listen, today).await,

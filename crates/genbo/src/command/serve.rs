@@ -34,14 +34,17 @@ pub(crate) async fn demo(place: &Where, listen: SocketAddr, today: Date) -> Resu
 pub(crate) async fn serve(place: &Where, listen: SocketAddr, base_url: Option<String>) -> Result<(), Stop> {
     let cx = database::open(place, Missing::Create).await?;
     if genbo_app::demo::is_demo(&cx).await? {
-        return Err(Stop::refused("this database is a demo: anybody may choose a user in it. Serve it with `genbo demo`"));
+        return Err(Stop::refused(
+            "this database is a demo: anybody may choose a user in it. Serve it with `genbo demo`",
+        ));
     }
     run(cx, listen, base_url, None).await
 }
 
 async fn run(cx: Cx, listen: SocketAddr, base_url: Option<String>, demo: Option<Date>) -> Result<(), Stop> {
-    let listener =
-        TcpListener::bind(listen).await.map_err(|e| Stop::input(format!("cannot listen on {listen}: {e}")))?;
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|e| Stop::input(format!("cannot listen on {listen}: {e}")))?;
     let address = listener.local_addr().map_err(|e| Stop::input(e.to_string()))?;
     let base_url = base_url.unwrap_or_else(|| format!("http://{address}"));
     let router = genbo_web::router::router(state(cx.clone(), &base_url, demo)?);
@@ -89,7 +92,8 @@ async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        else {
             let _ = interrupt.await;
             return;
         };

@@ -22,7 +22,8 @@ pub(crate) async fn add(
     person: Option<String>,
     roles: &[String],
 ) -> Result<(), Stop> {
-    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let plain =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !plain {
         return Err(Stop::input(format!("{name:?} is no account name; use a-z, 0-9 and hyphens")));
     }

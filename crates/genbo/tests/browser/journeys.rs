@@ -89,7 +89,7 @@ async fn somebody_who_chose_an_account_has_a_page_of_their_own_and_another_day_w
     assert!(meetings > 0, "no meetings");
     assert_eq!(browser::axe(&reader.client).await, []);
 
-    reader.click("//div[@class='demo']//summary").await;
+    reader.touch("//div[@class='demo']//summary").await;
     let day = reader.client.find(Locator::Id("demo-day")).await.unwrap();
     reader
         .client
@@ -103,7 +103,7 @@ async fn somebody_who_chose_an_account_has_a_page_of_their_own_and_another_day_w
     let first = reader.ask(first).await;
     assert!(first.as_str().unwrap().contains("/2021-"), "{first} is not the next meeting known then");
 
-    reader.click("//div[@class='demo']//summary").await;
+    reader.touch("//div[@class='demo']//summary").await;
     reader.click("//button[@name='own']").await;
     assert!(reader.content().await.starts_with("torsdag 29 september 2022"));
     reader.close().await;

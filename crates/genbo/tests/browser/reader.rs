@@ -36,8 +36,23 @@ impl Reader {
         self.click(&format!("//nav[@id='menu']//a[normalize-space(.)='{text}']")).await;
     }
 
-    /// Clicks what an XPath leads to.
+    /// Clicks what an XPath leads to and waits for the page that comes.
     pub(crate) async fn click(&self, xpath: &str) {
+        self.ask("document.documentElement.dataset.left = 'yes'").await;
+        self.touch(xpath).await;
+        let came = "return document.readyState === 'complete' && !document.documentElement.dataset.left";
+        for _ in 0..500 {
+            // Between two pages there is nothing to ask.
+            if self.client.execute(came, vec![]).await.is_ok_and(|came| came == true) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("{xpath} leads nowhere from {}", self.path().await);
+    }
+
+    /// Clicks what an XPath leads to, on a page that stays.
+    pub(crate) async fn touch(&self, xpath: &str) {
         let found = self.client.find(Locator::XPath(xpath)).await;
         let path = self.path().await;
         let found = found.unwrap_or_else(|error| panic!("{path} has no {xpath}: {error}"));
