@@ -10,7 +10,7 @@ use crate::{
 use genbo_documents::cooperation_file::{Bundle, Entry, Place, Problem};
 use genbo_domain::{
     noun::NounDef,
-    value::{Kind, Pointer, StoredValue, ThingId, Value},
+    value::{Pointer, StoredValue, ThingId, Value},
     visibility,
 };
 use genbo_store::{
@@ -286,8 +286,8 @@ async fn store(
 ) -> Result<Report, ActionError> {
     let slugs = slugs_of_values(change, ids, &drafts).await?;
     let mut report = Report { stated, differences: Vec::new() };
-    let (mut created, mut gaps): (BTreeMap<usize, Vec<ThingRow>>, Vec<(ThingId, Gaps)>) =
-        (BTreeMap::new(), Vec::new());
+    let mut created: BTreeMap<usize, Vec<ThingRow>> = BTreeMap::new();
+    let mut gaps: Vec<(ThingId, Gaps)> = Vec::new();
     let pending = i64::try_from(change.pending()).unwrap_or(0);
     let number = genbo_store::audit::next_number(&mut change.tx).await? + pending;
     for draft in drafts {
@@ -357,8 +357,8 @@ fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditV
     };
     let old = draft.old.as_ref().map(|(row, _)| row);
     for (index, field) in draft.entry.noun.fields.iter().enumerate() {
-        let before = old.and_then(|r| r.values[index].as_ref()).map(|v| text(field.kind, v, slugs));
-        push(field.name, before, draft.row.values[index].as_ref().map(|v| text(field.kind, v, slugs)));
+        let before = old.and_then(|r| r.values[index].as_ref()).map(|v| text(v, slugs));
+        push(field.name, before, draft.row.values[index].as_ref().map(|v| text(v, slugs)));
     }
     let (new, was) = (&draft.row.meta, old.map(|r| &r.meta));
     push("source", was.and_then(|m| m.source.clone()), new.source.clone());
@@ -378,13 +378,13 @@ fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditV
     values
 }
 
-fn text(kind: Kind, value: &StoredValue, slugs: &HashMap<ThingId, String>) -> String {
+fn text(value: &StoredValue, slugs: &HashMap<ThingId, String>) -> String {
     match value {
         Value::Text(s) => s.clone(),
         Value::Int(n) => n.to_string(),
         Value::Bool(b) => b.to_string(),
         Value::Ref(id) => slugs.get(id).cloned().unwrap_or_else(|| format!("#{}", id.0)),
-        Value::List(list) => list.iter().map(|v| text(kind, v, slugs)).collect::<Vec<_>>().join(", "),
+        Value::List(list) => list.iter().map(|v| text(v, slugs)).collect::<Vec<_>>().join(", "),
     }
 }
 

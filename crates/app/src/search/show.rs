@@ -165,7 +165,10 @@ fn window(text: &str, hit: Option<&Range<usize>>) -> Range<usize> {
         None => from..text.len(),
         Some((i, _)) => {
             let least = hit.map_or(from, |h| h.end);
-            from..blanks(from..from + i).last().filter(|end| *end > least).unwrap_or((from + i).max(least))
+            from..blanks(from..from + i)
+                .next_back()
+                .filter(|end| *end > least)
+                .unwrap_or((from + i).max(least))
         }
     }
 }

@@ -157,7 +157,7 @@ where
 
 /// Whether something holds on a day: yes, no, or the source does not say.
 pub fn holds(valid: Option<&Edtf>, on: Date) -> Option<bool> {
-    valid.map_or(None, |v| v.covers(on))
+    valid.and_then(|v| v.covers(on))
 }
 
 /// Whether something may be shown as holding on a day: unless its time says that it does not.

@@ -1,5 +1,6 @@
 //! The portal's pages, asked in process on both databases: the five cooperations, the demo's extras, and a few things that
 //! only tests need.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use axum::{
     Router,
