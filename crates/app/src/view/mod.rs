@@ -3,8 +3,8 @@
 //! Invariants: every query takes the viewer; the number of statements does not grow with the number of rows (load many
 //! things of a noun at once, resolve all references with one [`Names`]); nothing here knows HTML or a language of people.
 //!
-//! How a view is made: load the thing with [`find`], load what belongs to it with [`genbo_store::row::load`] and
-//! `Find::By`, collect the references that the page shows, resolve them with [`Names::of`], and return a plain struct.
+//! How a view is made: load the thing with [`Reader::find`], load what belongs to it with [`genbo_store::row::load`] and
+//! `Find::By`, collect the references that the page shows, resolve them with [`Reader::names`], and return a plain struct.
 
 pub mod agreement;
 pub mod api;

@@ -3,7 +3,7 @@
 //! 1. `page/meeting.rs`: a template struct with `f: Frame`, `head: Head` and what the page shows, and a handler that does
 //!    four things: parses what was asked, calls the app, chooses the page, answers.
 //!
-//!    ```ignore
+//!    ```text
 //!    #[derive(Template)]
 //!    #[template(path = "meeting/list.html")]
 //!    struct List { f: Frame, head: Head, rows: Vec<Row>, filters: Filters, pager: Pager }
