@@ -28,6 +28,18 @@ vocabulary! {
     }
 }
 
+impl CommissionState {
+    /// Whether the one who gave it still waits for it: until it is noted, closed or handed back.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, CommissionState::Noted | CommissionState::Closed | CommissionState::Returned)
+    }
+
+    /// Whether the one who got it still has something to do: until its deliverable is handed over.
+    pub const fn waits_for_assignee(self) -> bool {
+        matches!(self, CommissionState::Given | CommissionState::Accepted | CommissionState::UnderWay)
+    }
+}
+
 target! {
     /// What a commission can be due together with.
     pub DueWith = ["meeting", "event", "evaluation", "cycle_step"]
@@ -235,5 +247,25 @@ noun! {
         when: Option<Edtf>,
         /// What else is known.
         note: Option<Prose>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CommissionState::{self, *};
+
+    #[test]
+    fn what_is_delivered_is_open_but_waits_for_nobody_who_got_it() {
+        let open: Vec<CommissionState> =
+            [Given, Accepted, Returned, UnderWay, Delivered, Reported, Noted, Closed]
+                .into_iter()
+                .filter(|s| s.is_open())
+                .collect();
+        assert_eq!(open, [Given, Accepted, UnderWay, Delivered, Reported]);
+        assert!(
+            UnderWay.waits_for_assignee()
+                && !Delivered.waits_for_assignee()
+                && !Returned.waits_for_assignee()
+        );
     }
 }

@@ -73,6 +73,12 @@ pub(crate) enum Command {
     /// Print a year wheel
     Wheel(WheelArgs),
     /// Search everything: by word, § or case number
+    ///
+    /// All words must be found; inflections and parts of Swedish compounds count, and the last word may be unfinished.
+    ///
+    /// JSON: query, words (as they are compared), total, more (true if there are more hits than were looked at; total
+    /// and counts are then least numbers), facets [noun, count], hits [noun, id, slug, label, number, context [noun,
+    /// slug, label], edtf, excerpt], the best first.
     Search(SearchArgs),
     /// Look after the database
     Db {

@@ -62,8 +62,8 @@ pub enum Wanted {
 pub enum Zone {
     /// In what a thing is called.
     Title,
-    /// Everywhere.
-    Everywhere,
+    /// Everywhere, but for the things that are found by what they are called.
+    BeyondTitle,
 }
 
 /// A thing that has been found.
@@ -136,11 +136,8 @@ pub async fn find(
     limit: i64,
 ) -> Result<Vec<Match>> {
     let (condition, expression) = match tx.dialect() {
-        Dialect::Sqlite if zone == Zone::Title => {
-            ("search MATCH $1", format!("{{title}} : {}", fts5(wanted)))
-        }
-        Dialect::Sqlite => ("search MATCH $1", fts5(wanted)),
-        Dialect::Postgres => ("search.terms @@ $1::tsquery", tsquery(wanted, zone)),
+        Dialect::Sqlite => ("search MATCH $1", fts5_in(wanted, zone)),
+        Dialect::Postgres => ("search.terms @@ $1::tsquery", tsquery_in(wanted, zone)),
     };
     // The cross join keeps SQLite from walking through the register instead of the index.
     let sql = format!(
@@ -162,6 +159,23 @@ pub async fn find(
     matches.collect()
 }
 
+/// What is wanted in a zone, in the language of FTS5.
+fn fts5_in(wanted: &Wanted, zone: Zone) -> String {
+    let everywhere = fts5(wanted);
+    match zone {
+        Zone::Title => format!("{{title}} : {everywhere}"),
+        Zone::BeyondTitle => format!("({everywhere}) NOT ({{title}} : {everywhere})"),
+    }
+}
+
+/// What is wanted in a zone, in the language of PostgreSQL: the title's terms have the weight A.
+fn tsquery_in(wanted: &Wanted, zone: Zone) -> String {
+    match zone {
+        Zone::Title => tsquery(wanted, "A"),
+        Zone::BeyondTitle => format!("{} & !({})", tsquery(wanted, ""), tsquery(wanted, "A")),
+    }
+}
+
 /// What is wanted in the language of FTS5.
 fn fts5(wanted: &Wanted) -> String {
     match wanted {
@@ -172,15 +186,14 @@ fn fts5(wanted: &Wanted) -> String {
     }
 }
 
-/// What is wanted in the language of PostgreSQL.
-fn tsquery(wanted: &Wanted, zone: Zone) -> String {
-    let weight = if zone == Zone::Title { "A" } else { "" };
+/// What is wanted in the language of PostgreSQL, of terms with that weight or of all.
+fn tsquery(wanted: &Wanted, weight: &str) -> String {
     match wanted {
         Wanted::Term(term) if weight.is_empty() => quoted(term, '\''),
         Wanted::Term(term) => format!("{}:{weight}", quoted(term, '\'')),
         Wanted::Prefix(term) => format!("{}:*{weight}", quoted(term, '\'')),
-        Wanted::All(list) => joined(list, " & ", &|w| tsquery(w, zone)),
-        Wanted::Any(list) => joined(list, " | ", &|w| tsquery(w, zone)),
+        Wanted::All(list) => joined(list, " & ", &|w| tsquery(w, weight)),
+        Wanted::Any(list) => joined(list, " | ", &|w| tsquery(w, weight)),
     }
 }
 
@@ -258,26 +271,34 @@ pub async fn referring(tx: &mut Tx, noun: &NounDef, field: &Field, ids: &[ThingI
 mod tests {
     use super::*;
 
+    fn term(s: &str) -> Wanted {
+        Wanted::Term(s.to_owned())
+    }
+
     #[test]
     fn nothing_in_a_term_can_end_its_quotation() {
-        let term = Wanted::Term("a\"' OR b\\ * : ( NEAR§1-2".to_owned());
+        let term = term("a\"' OR b\\ * : ( NEAR§1-2");
         assert_eq!(fts5(&term), "\"aORbNEAR§1-2\"");
-        assert_eq!(tsquery(&term, Zone::Title), "'aORbNEAR§1-2':A");
+        assert_eq!(tsquery(&term, "A"), "'aORbNEAR§1-2':A");
     }
 
     #[test]
     fn what_is_wanted_is_said_in_both_languages() {
-        let term = |s: &str| Wanted::Term(s.to_owned());
-        let wanted = Wanted::All(vec![
-            term("§226"),
-            Wanted::Any(vec![
-                Wanted::All(vec![term("miljö"), term("förbund")]),
-                Wanted::Prefix("miljö".into()),
-            ]),
+        let either = Wanted::Any(vec![
+            Wanted::All(vec![term("miljö"), term("förbund")]),
+            Wanted::Prefix("miljö".into()),
         ]);
+        let wanted = Wanted::All(vec![term("§226"), either]);
         assert_eq!(fts5(&wanted), "(\"§226\" AND ((\"miljö\" AND \"förbund\") OR \"miljö\"*))");
-        assert_eq!(tsquery(&wanted, Zone::Everywhere), "('§226' & (('miljö' & 'förbund') | 'miljö':*))");
-        assert_eq!(tsquery(&wanted, Zone::Title), "('§226':A & (('miljö':A & 'förbund':A) | 'miljö':*A))");
+        assert_eq!(tsquery(&wanted, ""), "('§226' & (('miljö' & 'förbund') | 'miljö':*))");
+        assert_eq!(tsquery(&wanted, "A"), "('§226':A & (('miljö':A & 'förbund':A) | 'miljö':*A))");
+    }
+
+    #[test]
+    fn beyond_the_title_is_everywhere_without_what_the_title_has() {
+        assert_eq!(fts5_in(&term("a"), Zone::BeyondTitle), "(\"a\") NOT ({title} : \"a\")");
+        assert_eq!(tsquery_in(&term("a"), Zone::BeyondTitle), "'a' & !('a':A)");
+        assert_eq!(fts5_in(&term("a"), Zone::Title), "{title} : \"a\"");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! # async fn test() {
 //! for_each_database(Start::Register, async |app| {
 //!     app.import(&[("a", "format = 1 …")]).await.unwrap();
-//!     assert_eq!(app.counts().await["thing"], 311, "{}", app.kind);
+//!     assert_eq!(app.counts().await["thing"], 311, "{:?}", app.kind);
 //! })
 //! .await;
 //! # }

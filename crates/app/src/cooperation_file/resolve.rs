@@ -57,17 +57,16 @@ impl Ids {
         self.known.iter().map(|(p, id)| (*id, p.slug.clone())).collect()
     }
 
-    /// The value with ids; a reference that leads nowhere is a problem.
+    /// The value with ids; each reference that leads nowhere is a problem.
     pub fn resolve(
         &self,
         value: WrittenValue,
         place: &genbo_documents::cooperation_file::Place,
         problems: &mut Vec<Problem>,
     ) -> Option<StoredValue> {
-        value
-            .try_map(&mut |pointer: Pointer| self.get(&pointer).ok_or(pointer))
-            .map_err(|pointer| problems.push(self.dangling(&pointer, place)))
-            .ok()
+        let nowhere = value.refs().into_iter().filter(|pointer| self.get(pointer).is_none());
+        problems.extend(nowhere.map(|pointer| self.dangling(pointer, place)));
+        value.try_map(&mut |pointer: Pointer| self.get(&pointer).ok_or(())).ok()
     }
 
     fn dangling(&self, pointer: &Pointer, place: &genbo_documents::cooperation_file::Place) -> Problem {

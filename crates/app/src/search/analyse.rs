@@ -26,7 +26,7 @@ pub struct Token {
     pub surface: String,
     /// The term by which it is known as a whole.
     pub whole: String,
-    /// The term of a compound, whatever its inflection and linking: its parts joined by `-`.
+    /// The term of a compound, whatever its inflection and linking: each part after a `-`.
     pub compound: Option<String>,
     /// Other terms by which it is found: every stretch of a number's or a compound's parts.
     pub also: Vec<String>,
@@ -142,9 +142,12 @@ fn of_run(text: &str, run: Range<usize>, after_sign: bool) -> Vec<Token> {
 fn word(span: Range<usize>, surface: String) -> Token {
     let surface = short(surface);
     let parts = if surface.chars().count() < 5 { Vec::new() } else { words::parts(&surface) };
-    let compound = (!parts.is_empty()).then(|| short(parts.join("-")));
-    let stretches = (1..parts.len()).flat_map(|length| parts.windows(length)).map(|s| short(s.join("-")));
-    let also = stretches.collect();
+    // Not what one types: an unfinished word does not have to be looked for among them.
+    let joined = |parts: &[String]| short(format!("-{}", parts.join("-")));
+    let compound = (!parts.is_empty()).then(|| joined(&parts));
+    let mut stretches: Vec<String> = parts.iter().map(|p| short(p.clone())).collect();
+    stretches.extend((2..parts.len()).flat_map(|length| parts.windows(length)).map(joined));
+    let also = stretches;
     Token { span, whole: short(words::stem(&surface)), compound, also, exact: false, surface }
 }
 

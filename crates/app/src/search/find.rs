@@ -22,7 +22,7 @@ use std::{
 };
 
 /// The most things that one search looks at; the answer says if there are more.
-pub const MOST: usize = 1000;
+pub const MOST: usize = 500;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
@@ -122,8 +122,8 @@ async fn look(reader: &mut Reader, query: &Query, ranks: RangeInclusive<i64>) ->
     let mut matches = search::find(tx, viewer, &wanted, Zone::Title, ranks.clone(), limit).await?;
     let by_title: HashSet<ThingId> = matches.iter().map(|m| m.id).collect();
     if matches.len() <= MOST {
-        let everywhere = search::find(tx, viewer, &wanted, Zone::Everywhere, ranks, limit).await?;
-        matches.extend(everywhere.into_iter().filter(|m| !by_title.contains(&m.id)));
+        let room = limit - i64::try_from(matches.len()).unwrap_or(limit);
+        matches.extend(search::find(tx, viewer, &wanted, Zone::BeyondTitle, ranks, room).await?);
     }
     let more = matches.len() > MOST;
     matches.truncate(MOST);

@@ -65,16 +65,31 @@ impl Query {
         self.words.iter().map(|w| w.token.surface.as_str()).collect()
     }
 
-    /// Which places of a text have been looked for, in order and without overlap.
-    pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
-        tokens(text).filter(|t| self.words.iter().any(|w| w.meets(t))).map(|t| t.span).collect()
+    /// What of a text has been looked for.
+    pub fn seen_in(&self, text: &str) -> Seen {
+        let (mut spans, mut words) = (Vec::new(), vec![false; self.words.len()]);
+        for token in tokens(text) {
+            let mut meant = false;
+            for (word, found) in self.words.iter().zip(&mut words) {
+                let meets = word.meets(&token);
+                *found |= meets;
+                meant |= meets;
+            }
+            if meant {
+                spans.push(token.span);
+            }
+        }
+        Seen { spans, words: words.into_iter().filter(|found| *found).count() }
     }
+}
 
-    /// How many of the words a text has.
-    pub fn found_in(&self, text: &str) -> usize {
-        let tokens: Vec<Token> = tokens(text).collect();
-        self.words.iter().filter(|w| tokens.iter().any(|t| w.meets(t))).count()
-    }
+/// What of a text has been looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seen {
+    /// The words of the text that were meant, in order and without overlap, in bytes.
+    pub spans: Vec<Range<usize>>,
+    /// How many words of the query stand there.
+    pub words: usize,
 }
 
 impl Word {
@@ -103,7 +118,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn hit(query: &str, text: &str) -> bool {
-        parse(query).is_some_and(|q| q.found_in(text) == q.words().len())
+        parse(query).is_some_and(|q| q.seen_in(text).words == q.words().len())
     }
 
     #[test]
@@ -187,7 +202,7 @@ mod tests {
     #[test]
     fn hits_are_the_words_as_they_stand_in_the_text() {
         let text = "Söderåsens miljöförbund, § 226";
-        let hits = parse("förbund § 226").expect("it has words").hits(text);
+        let hits = parse("förbund § 226").expect("it has words").seen_in(text).spans;
         assert_eq!(hits.into_iter().map(|r| &text[r]).collect::<Vec<_>>(), ["miljöförbund", "226"]);
     }
 
@@ -204,7 +219,7 @@ mod tests {
         fn any_text_can_be_looked_for_and_finds_itself(text in any::<String>()) {
             if let Some(query) = parse(&text) {
                 prop_assert!(query.words().len() <= MOST_WORDS);
-                prop_assert_eq!(query.found_in(&text), query.words().len());
+                prop_assert_eq!(query.seen_in(&text).words, query.words().len());
                 prop_assert_eq!(parse(&text), Some(query));
             }
         }
@@ -212,7 +227,7 @@ mod tests {
         #[test]
         fn hits_lie_on_letters_and_never_overlap(query in "\\PC{1,20}", text in "\\PC{0,60}") {
             let mut end = 0;
-            for hit in parse(&query).map(|q| q.hits(&text)).unwrap_or_default() {
+            for hit in parse(&query).map(|q| q.seen_in(&text).spans).unwrap_or_default() {
                 prop_assert!(hit.start >= end && hit.start < hit.end);
                 prop_assert!(text.is_char_boundary(hit.start) && text.is_char_boundary(hit.end));
                 end = hit.end;

@@ -4,7 +4,7 @@
 
 use super::{
     find::{Hit, Piece},
-    query::Query,
+    query::{Query, Seen},
 };
 use crate::{
     error::ActionError,
@@ -86,7 +86,8 @@ fn belongs_to(noun: &NounDef, row: &ThingRow) -> Vec<ThingId> {
 }
 
 fn hit(link: Link, query: &Query, rows: &Rows, parents: &Rows, names: &Names) -> Hit {
-    let label = pieces(&link.label, query, 0..link.label.len());
+    let seen = query.seen_in(&link.label);
+    let label = pieces(&link.label, &seen.spans, 0..link.label.len());
     let Some((noun, row)) = rows.get(&link.id) else {
         return Hit { link, label, number: None, context: Vec::new(), when: None, excerpt: Vec::new() };
     };
@@ -103,7 +104,8 @@ fn hit(link: Link, query: &Query, rows: &Rows, parents: &Rows, names: &Names) ->
         }
     }
     let when = when(noun, row).or_else(|| above.and_then(|(noun, row)| when(noun, row)));
-    let excerpt = excerpt(noun, row, query, &link.label);
+    let all_in_label = seen.words == query.words().len();
+    let excerpt = if all_in_label { Vec::new() } else { excerpt(noun, row, query, &link.label) };
     Hit { link, label, number: number(noun, row), context, when, excerpt }
 }
 
@@ -123,13 +125,9 @@ fn when(noun: &NounDef, row: &ThingRow) -> Option<Edtf> {
     dates.filter_map(|(_, v)| v.as_ref()?.as_text()?.parse().ok()).next()
 }
 
-/// A stretch of the text that has most of the words, around the first of them; nothing if the label has them all.
+/// A stretch of the text that has most of the words, around the first of them; nothing if no text but the label has one.
 fn excerpt(noun: &NounDef, row: &ThingRow, query: &Query, label: &str) -> Vec<Piece> {
-    let mut best: (usize, Option<&str>) = (query.found_in(label), None);
-    if best.0 == query.words().len() {
-        return Vec::new();
-    }
-    best.0 = 0;
+    let mut best: Option<(&str, Seen)> = None;
     for (field, value) in noun.fields.iter().zip(&row.values) {
         if !matches!(field.kind, Kind::Text | Kind::Prose) {
             continue;
@@ -139,14 +137,15 @@ fn excerpt(noun: &NounDef, row: &ThingRow, query: &Query, label: &str) -> Vec<Pi
             Some(one) => std::slice::from_ref(one),
             None => continue,
         };
-        for text in values.iter().filter_map(Value::as_text) {
-            let found = query.found_in(text);
-            if found > best.0 {
-                best = (found, Some(text));
+        for text in values.iter().filter_map(Value::as_text).filter(|text| *text != label) {
+            let seen = query.seen_in(text);
+            if seen.words > best.as_ref().map_or(0, |(_, best)| best.words) {
+                best = Some((text, seen));
             }
         }
     }
-    best.1.map(|text| pieces(text, query, window(text, query.hits(text).first()))).unwrap_or_default()
+    let Some((text, seen)) = best else { return Vec::new() };
+    pieces(text, &seen.spans, window(text, seen.spans.first()))
 }
 
 /// The part of a text that is shown around a hit, cut between words.
@@ -174,11 +173,11 @@ fn window(text: &str, hit: Option<&Range<usize>>) -> Range<usize> {
 }
 
 /// A stretch of a text as pieces, with an ellipsis where it was cut.
-fn pieces(text: &str, query: &Query, part: Range<usize>) -> Vec<Piece> {
+fn pieces(text: &str, hits: &[Range<usize>], part: Range<usize>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut plain = if part.start > 0 { "… ".to_owned() } else { String::new() };
     let mut at = part.start;
-    for hit in query.hits(text).into_iter().filter(|h| h.start >= part.start && h.end <= part.end) {
+    for hit in hits.iter().filter(|h| h.start >= part.start && h.end <= part.end) {
         plain.push_str(&text[at..hit.start]);
         if !plain.is_empty() {
             pieces.push(Piece { text: std::mem::take(&mut plain), hit: false });
@@ -203,10 +202,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn marked(text: &str, query: &str) -> String {
-        let query = parse(query).expect("it has words");
-        let part = window(text, query.hits(text).first());
+        let hits = parse(query).expect("it has words").seen_in(text).spans;
+        let part = window(text, hits.first());
         let show = |p: &Piece| if p.hit { format!("[{}]", p.text) } else { p.text.clone() };
-        pieces(text, &query, part).iter().map(show).collect()
+        pieces(text, &hits, part).iter().map(show).collect()
     }
 
     #[test]

@@ -50,9 +50,8 @@ fn known(word: &str) -> Option<Vec<String>> {
         let mut found: Option<Vec<&str>> =
             WORDS.whole.get(&word[cuts[from]..]).filter(|_| places - 1 - from >= 3).map(|s| vec![s.as_str()]);
         for to in (from + 2..places - 1).rev() {
-            let (Some(rest), Some(part)) = (&best[to], WORDS.joining.get(&word[cuts[from]..cuts[to]])) else {
-                continue;
-            };
+            let Some(rest) = &best[to] else { continue };
+            let Some(part) = WORDS.joining.get(&word[cuts[from]..cuts[to]]) else { continue };
             if rest.len() < MOST_PARTS && found.as_ref().is_none_or(|f| rest.len() + 1 < f.len()) {
                 found = Some(std::iter::once(part.as_str()).chain(rest.iter().copied()).collect());
             }

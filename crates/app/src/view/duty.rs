@@ -89,7 +89,7 @@ pub async fn commissions(
 
 /// Whether somebody still has to do something: until the report is noted, the commission closed or handed back.
 fn is_open(state: Option<CommissionState>) -> bool {
-    !matches!(state, Some(CommissionState::Noted | CommissionState::Closed | CommissionState::Returned))
+    state.is_none_or(CommissionState::is_open)
 }
 
 fn is_over(due: Option<&Edtf>, today: Date) -> bool {

@@ -16,6 +16,7 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::row::{Find, Stored};
+use jiff::civil::Date;
 use std::collections::HashSet;
 
 /// How many lines a group has at most.
@@ -132,7 +133,8 @@ async fn referrals_to_answer(reader: &mut Reader, own: &[ThingId]) -> Result<Vec
         })
         .collect();
     let ids: Vec<ThingId> = open.iter().map(|a| a.facts.referral.0).collect();
-    let referrals: Vec<Stored<Referral>> = reader.load(Find::Ids(&ids)).await?;
+    let mut referrals: Vec<Stored<Referral>> = reader.load(Find::Ids(&ids)).await?;
+    referrals.retain(|r| is_sent(&r.facts, reader.today));
     let names = reader.names(referrals.iter().map(|r| r.facts.sender.0)).await?;
     Ok(open
         .iter()
@@ -149,17 +151,13 @@ async fn referrals_to_answer(reader: &mut Reader, own: &[ThingId]) -> Result<Vec
         .collect())
 }
 
-fn is_open(commission: &Commission) -> bool {
-    !matches!(
-        commission.state,
-        Some(
-            CommissionState::Delivered
-                | CommissionState::Reported
-                | CommissionState::Noted
-                | CommissionState::Closed
-                | CommissionState::Returned
-        )
-    )
+fn waits_for_assignee(commission: &Commission) -> bool {
+    commission.state.is_none_or(CommissionState::waits_for_assignee)
+}
+
+/// Whether a referral had been sent on the day, as far as is known.
+fn is_sent(referral: &Referral, on: Date) -> bool {
+    referral.sent.as_ref().and_then(Edtf::first).is_none_or(|sent| sent.date() <= on)
 }
 
 async fn commissions_to_do(
@@ -174,12 +172,12 @@ async fn commissions_to_do(
     let posts: Vec<Stored<Post>> = reader.by("owner", &mine).await?;
     assignees.extend(posts.iter().map(|p| p.id));
     let commissions: Vec<Stored<Commission>> = reader.by("assignee", &assignees).await?;
-    duties(reader, commissions.into_iter().filter(|c| is_open(&c.facts)).collect()).await
+    duties(reader, commissions.into_iter().filter(|c| waits_for_assignee(&c.facts)).collect()).await
 }
 
 async fn undated(reader: &mut Reader, bodies: &[ThingId]) -> Result<Vec<Duty>, ActionError> {
     let mut given: Vec<Stored<Commission>> = reader.by("given_by", bodies).await?;
-    given.retain(|c| is_open(&c.facts) && c.facts.due.is_none() && c.facts.due_with.is_none());
+    given.retain(|c| waits_for_assignee(&c.facts) && c.facts.due.is_none() && c.facts.due_with.is_none());
     given.truncate(LINES / 2);
     duties(reader, given).await
 }
@@ -202,7 +200,8 @@ async fn watched(
     bodies: &[ThingId],
 ) -> Result<Vec<Watched>, ActionError> {
     let senders: Vec<ThingId> = owners.iter().chain(bodies).copied().collect();
-    let sent: Vec<Stored<Referral>> = reader.by("sender", &senders).await?;
+    let mut sent: Vec<Stored<Referral>> = reader.by("sender", &senders).await?;
+    sent.retain(|r| is_sent(&r.facts, reader.today));
     let ids: Vec<ThingId> = sent.iter().map(|r| r.id).collect();
     let asked: Vec<Stored<ReferralAddressee>> = reader.by("referral", &ids).await?;
     let answers: Vec<Stored<Answer>> = reader.by("referral", &ids).await?;

@@ -1,3 +1,5 @@
+//! Presence, held to the two meetings of the sources and to laws that hold for every meeting.
+
 use super::*;
 use AttendanceChange::{Arrives, ChangesCapacity, Disqualified, Leaves, Resumes, ServesFor};
 use proptest::prelude::*;

