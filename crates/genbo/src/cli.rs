@@ -177,7 +177,7 @@ pub(crate) struct WheelArgs {
 #[derive(Debug, Args)]
 pub(crate) struct SearchArgs {
     /// Words, a § or a case number; all of them must be found
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
     /// The account that looks; without it, what everybody may see
     #[arg(long = "as", value_name = "USER")]
@@ -214,4 +214,23 @@ pub(crate) enum Lang {
     Sv,
     /// English
     En,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_after_the_words_of_a_search_are_options() {
+        let line = ["genbo", "search", "§ 226", "svalöv", "--as", "miljochef", "--format", "json"];
+        let Ok(Cli { command: Command::Search(args), .. }) = Cli::try_parse_from(line) else {
+            panic!("the line is right");
+        };
+        assert_eq!(args.query, ["§ 226", "svalöv"]);
+        assert_eq!((args.user.as_deref(), args.format), (Some("miljochef"), TextFormat::Json));
+        assert!(
+            Cli::try_parse_from(["genbo", "search"]).is_err(),
+            "without a word there is nothing to look for"
+        );
+    }
 }

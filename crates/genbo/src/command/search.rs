@@ -16,6 +16,7 @@ use genbo_app::{
     view::Reader,
 };
 use serde_json::json;
+use std::io::{ErrorKind, Write};
 
 /// Looks, and prints what is found. Nothing found is no error.
 pub(crate) async fn run(place: &Where, args: &SearchArgs) -> Result<(), Stop> {
@@ -27,10 +28,17 @@ pub(crate) async fn run(place: &Where, args: &SearchArgs) -> Result<(), Stop> {
     let query = args.query.join(" ");
     let ask = Ask { text: &query, noun: None, offset: 0, limit: MOST };
     let found = search::search(&mut reader, ask).await?;
-    match args.format {
-        TextFormat::Json => println!("{:#}", as_json(&query, &found)),
-        TextFormat::Text => print(&found),
+    let text = match args.format {
+        TextFormat::Json => format!("{:#}\n", as_json(&query, &found)),
+        TextFormat::Text => as_text(&found),
+    };
+    match std::io::stdout().write_all(text.as_bytes()) {
+        // Whoever reads only the first lines has got what he or she wanted.
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => return Err(Stop::input(e.to_string())),
+        _ => {}
     }
+    let least = if found.more { "at least " } else { "" };
+    eprintln!("{least}{} found", found.total);
     Ok(())
 }
 
@@ -65,21 +73,22 @@ fn as_json(query: &str, found: &Found) -> serde_json::Value {
     })
 }
 
-fn print(found: &Found) {
+fn as_text(found: &Found) -> String {
+    let mut text = String::new();
     for hit in &found.hits {
-        println!("{} {}\n    {}", hit.link.noun, hit.link.slug, hit.link.label);
+        let number = hit.number.as_ref().map(|n| format!("{n} ")).unwrap_or_default();
+        text += &format!("{} {}\n    {number}{}\n", hit.link.noun, hit.link.slug, hit.link.label);
         let context: Vec<&str> = hit.context.iter().map(|l| l.label.as_str()).collect();
         let when = hit.when.as_ref().map(ToString::to_string);
         let line: Vec<&str> = context.into_iter().chain(when.as_deref()).collect();
         if !line.is_empty() {
-            println!("    {}", line.join(", "));
+            text += &format!("    {}\n", line.join(", "));
         }
         if !hit.excerpt.is_empty() {
-            println!("    {}", plain(&hit.excerpt).replace('\n', " "));
+            text += &format!("    {}\n", plain(&hit.excerpt).replace('\n', " "));
         }
     }
-    let least = if found.more { "more than " } else { "" };
-    eprintln!("{least}{} found", found.total);
+    text
 }
 
 fn plain(pieces: &[Piece]) -> String {

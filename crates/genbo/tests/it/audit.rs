@@ -26,7 +26,10 @@ async fn a_changed_column_of_the_trail_is_found_whichever_it_is() {
                 let tamper = format!("UPDATE audit_event SET {column} = $2 || {column} WHERE seq = $1");
                 run(app, &tamper, params![seq, "x"]).await;
                 let found = faults(app).await;
-                assert!(matches!(found.first(), Some(Fault::Broken(n)) if *n == seq), "{column} of {seq}: {found:?}");
+                assert!(
+                    matches!(found.first(), Some(Fault::Broken(n)) if *n == seq),
+                    "{column} of {seq}: {found:?}"
+                );
                 let mend = format!("UPDATE audit_event SET {column} = substr({column}, 2) WHERE seq = $1");
                 run(app, &mend, params![seq]).await;
             }
@@ -41,7 +44,10 @@ async fn a_changed_column_of_the_trail_is_found_whichever_it_is() {
 async fn a_deleted_event_is_found_in_the_middle_and_at_the_end() {
     for_each_database(Start::Register, async |app| {
         let last = app.last_event().await;
-        for (seq, found) in [(last, vec![Fault::Gap(last)]), (100, vec![Fault::Gap(101), Fault::Broken(101), Fault::Gap(last)])] {
+        for (seq, found) in [
+            (last, vec![Fault::Gap(last)]),
+            (100, vec![Fault::Gap(101), Fault::Broken(101), Fault::Gap(last)]),
+        ] {
             let mut tx = app.cx.db.write().await.unwrap();
             tx.run("DELETE FROM audit_value WHERE seq = $1", params![seq]).await.unwrap();
             tx.run("DELETE FROM audit_event WHERE seq = $1", params![seq]).await.unwrap();

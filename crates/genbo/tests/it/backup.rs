@@ -1,7 +1,14 @@
 //! Backup, restore and the look at everything: nothing is lost between the databases, and what is wrong is found.
 
-use genbo_app::{backup::{self, BackupError}, cx::Cx};
-use genbo_store::{db::Db, inspect, migrate::{self, MIGRATIONS}};
+use genbo_app::{
+    backup::{self, BackupError},
+    cx::Cx,
+};
+use genbo_store::{
+    db::Db,
+    inspect,
+    migrate::{self, MIGRATIONS},
+};
 use genbo_testkit::{
     app::{COOPERATIONS, OUTSIDE, Start, TestApp, each_database, for_each_database},
     postgres,
@@ -65,7 +72,8 @@ async fn what_is_no_sound_backup_is_not_restored() {
     let target = format!("sqlite:{}", app.dir().join("new.db").display());
     let file = app.dir().join("backup.db");
     assert!(backup::restore(&file, &target, OUTSIDE).await.is_err(), "no file");
-    std::fs::write(&file, "not a database, but long enough to be looked at as if it were one".repeat(100)).unwrap();
+    std::fs::write(&file, "not a database, but long enough to be looked at as if it were one".repeat(100))
+        .unwrap();
     assert!(backup::restore(&file, &target, OUTSIDE).await.is_err(), "no database");
     std::fs::remove_file(&file).unwrap();
     for tampering in [

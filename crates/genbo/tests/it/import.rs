@@ -188,7 +188,12 @@ async fn an_edit_made_since_the_export_is_a_conflict_and_only_where_the_file_wou
         app.import(&[("a", &small("x"))]).await.unwrap();
         let exported = app.export("x").await;
         assert!(app.import(&[("again", &exported)]).await.unwrap().differences.is_empty());
-        app.import(&[("edit", "format = 1\nhome = \"x\"\n[[body]]\nslug = \"x/styrelsen\"\nname = \"Direktionen\"\n")]).await.unwrap();
+        app.import(&[(
+            "edit",
+            "format = 1\nhome = \"x\"\n[[body]]\nslug = \"x/styrelsen\"\nname = \"Direktionen\"\n",
+        )])
+        .await
+        .unwrap();
         let before = state(app).await;
         match app.import(&[("old", &exported)]).await {
             Err(ActionError::Conflicts(lines)) => {
@@ -201,7 +206,8 @@ async fn an_edit_made_since_the_export_is_a_conflict_and_only_where_the_file_wou
         // An older file that would undo nothing is welcome; so is one that insists.
         let elsewhere = exported.replace("name = \"Styrelsen\"\n", "");
         assert!(app.import(&[("old", &elsewhere)]).await.unwrap().differences.is_empty());
-        let insisting: String = exported.lines().filter(|l| !l.starts_with("revision")).map(|l| format!("{l}\n")).collect();
+        let insisting: String =
+            exported.lines().filter(|l| !l.starts_with("revision")).map(|l| format!("{l}\n")).collect();
         assert_eq!(app.import(&[("old", &insisting)]).await.unwrap().differences.len(), 1);
     })
     .await;
@@ -231,7 +237,10 @@ async fn a_thing_that_refers_to_hundreds_is_found_once_and_in_order() {
             file.push_str(&format!("[[body]]\nslug = \"{slug}\"\nowner = \"cooperation:x\"\nname = \"N\"\n"));
         }
         let quoted: Vec<String> = bodies.iter().rev().map(|b| format!("\"{b}\"")).collect();
-        file.push_str(&format!("[[meeting]]\nslug = \"x/m\"\ntitle = \"M\"\nbodies = [{}]\n", quoted.join(", ")));
+        file.push_str(&format!(
+            "[[meeting]]\nslug = \"x/m\"\ntitle = \"M\"\nbodies = [{}]\n",
+            quoted.join(", ")
+        ));
         app.import(&[("a", &file)]).await.unwrap();
         let mut tx = app.cx.db.read().await.unwrap();
         let slugs: Vec<&str> = bodies.iter().map(String::as_str).collect();

@@ -1,9 +1,30 @@
-//! The program from outside: the five cooperations as they are imported, on both databases.
+//! The program from outside, on both databases: one binary for all tests that need a database, a module for each subject.
+//!
+//! A test asks [`genbo_testkit::app`] for databases of its own and runs on both kinds:
+//!
+//! ```text
+//! for_each_database(Start::Cooperations, async |app| {
+//!     app.import(&[("a", &(small("x") + "[[person]]\nslug = \"p\"\nname = \"P\"\n"))]).await.unwrap();
+//!     assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
+//! })
+//! .await;
+//! ```
+//!
+//! `Start` says what is there from the beginning (made once per process and copied); `app.cx` is the application,
+//! `app.url` the database's address for the program itself; [`genbo_testkit::generate`] makes up whole cooperations.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod api;
+mod audit;
+mod backup;
+mod export;
 mod facts;
+mod import;
 mod meetings;
 mod pages;
 mod places;
 mod plans;
+mod processes;
+mod schema;
 mod search;
+mod visibility;

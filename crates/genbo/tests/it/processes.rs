@@ -1,7 +1,10 @@
 //! The program itself: two at once, killed, out of room; whatever happens, nothing is half-written.
 
 use genbo_app::cx::Cx;
-use genbo_store::{db::Db, migrate::{self, MIGRATIONS}};
+use genbo_store::{
+    db::Db,
+    migrate::{self, MIGRATIONS},
+};
 use genbo_testkit::{
     app::{COOPERATIONS, OUTSIDE},
     needs::workspace_root,
@@ -29,7 +32,12 @@ fn done(url: &str, data: &Path, arguments: &[&str]) -> Output {
 
 #[track_caller]
 fn fine(output: &Output) {
-    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 fn code(output: &Output) -> Option<i32> {
@@ -56,7 +64,9 @@ fn places(name: &str) -> (TempDir, Vec<String>) {
 fn a_database_that_is_missing_is_refused_by_what_only_reads() {
     let dir = TempDir::new().unwrap();
     let url = format!("sqlite:{}", dir.path().join("genbo.db").display());
-    for arguments in [&["export", "--cooperation", "x"][..], &["audit", "verify"], &["db", "verify"], &["backup", "file"]] {
+    for arguments in
+        [&["export", "--cooperation", "x"][..], &["audit", "verify"], &["db", "verify"], &["backup", "file"]]
+    {
         let output = done(&url, dir.path(), arguments);
         assert_eq!(code(&output), Some(2), "{arguments:?}");
         assert!(said(&output).contains("there is no database at"), "{}", said(&output));
@@ -77,7 +87,8 @@ fn two_processes_that_begin_at_once_share_one_new_database() {
             .collect();
         let outputs: Vec<Output> = processes.drain(..).map(|p| p.wait_with_output().unwrap()).collect();
         outputs.iter().for_each(fine);
-        let created: Vec<bool> = outputs.iter().map(|o| !said(o).contains(": 0 created, 0 changed")).collect();
+        let created: Vec<bool> =
+            outputs.iter().map(|o| !said(o).contains(": 0 created, 0 changed")).collect();
         assert_eq!(created.iter().filter(|c| **c).count(), 1, "{outputs:?}");
         fine(&done(&url, dir.path(), &["db", "verify"]));
         fine(&done(&url, dir.path(), &["audit", "verify"]));
@@ -174,7 +185,11 @@ fn damage_is_told_with_status_1() {
         for arguments in [["db", "verify"], ["audit", "verify"]] {
             let output = done(&url, dir.path(), &arguments);
             assert_eq!(code(&output), Some(1), "{output:?}");
-            assert!(output.stdout.windows(2).any(|w| w == b"1:"), "{}", String::from_utf8_lossy(&output.stdout));
+            assert!(
+                output.stdout.windows(2).any(|w| w == b"1:"),
+                "{}",
+                String::from_utf8_lossy(&output.stdout)
+            );
         }
     }
 }
@@ -206,7 +221,9 @@ fn an_older_schema_is_refused_by_what_reads_and_migrated_after_a_backup_by_what_
         let migrated = done(&url, &data, &["db", "migrate"]);
         fine(&migrated);
         assert!(said(&migrated).contains("before-migration"), "{}", said(&migrated));
-        let backups = fs::read_dir(&data).unwrap().filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().starts_with("backup-"));
+        let backups = fs::read_dir(&data)
+            .unwrap()
+            .filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().starts_with("backup-"));
         assert_eq!(backups.count(), 1);
         fine(&done(&url, &data, &["audit", "verify"]));
         fs::remove_dir_all(&data).unwrap();

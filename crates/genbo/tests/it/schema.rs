@@ -25,8 +25,12 @@ async fn both_databases_have_the_same_tables_columns_and_keys() {
     let [sqlite, postgres] = &apps[..] else { return };
     // SQLite has no type for yes and no.
     let without_bool = |tables: Vec<Table>| -> Vec<Table> {
-        let column = |c: Column| Column { holds: if c.holds == Holds::Bool { Holds::Int } else { c.holds }, ..c };
-        tables.into_iter().map(|t| Table { columns: t.columns.into_iter().map(column).collect(), ..t }).collect()
+        let column =
+            |c: Column| Column { holds: if c.holds == Holds::Bool { Holds::Int } else { c.holds }, ..c };
+        tables
+            .into_iter()
+            .map(|t| Table { columns: t.columns.into_iter().map(column).collect(), ..t })
+            .collect()
     };
     let (one, other) = (tables(sqlite).await, tables(postgres).await);
     assert!(one.len() > 100, "only {} tables", one.len());
@@ -100,7 +104,9 @@ fn demanded_keys() -> BTreeSet<ForeignKey> {
 }
 
 fn is_of_a_noun(table: &str) -> bool {
-    let of = |noun: &NounDef| noun.name == table || noun.fields.iter().any(|f| f.many && ddl::list_table(noun, f) == table);
+    let of = |noun: &NounDef| {
+        noun.name == table || noun.fields.iter().any(|f| f.many && ddl::list_table(noun, f) == table)
+    };
     NOUNS.iter().any(|n| of(n))
 }
 
@@ -113,12 +119,34 @@ async fn the_migrations_make_what_the_nouns_demand_and_nothing_else() {
             .filter(|t| is_of_a_noun(&t.name))
             .flat_map(|t| t.columns.into_iter().map(move |c| (t.name.clone(), c.name, c.holds, c.required)))
             .collect();
-        let kind = |holds| if app.kind == genbo_store::sql::Dialect::Sqlite && holds == Holds::Bool { Holds::Int } else { holds };
+        let kind = |holds| {
+            if app.kind == genbo_store::sql::Dialect::Sqlite && holds == Holds::Bool {
+                Holds::Int
+            } else {
+                holds
+            }
+        };
         let demanded: BTreeSet<_> = demanded().into_iter().map(|(t, c, h, r)| (t, c, kind(h), r)).collect();
-        assert_eq!(found.difference(&demanded).collect::<Vec<_>>(), Vec::<&_>::new(), "{:?}: beyond the nouns", app.kind);
-        assert_eq!(demanded.difference(&found).collect::<Vec<_>>(), Vec::<&_>::new(), "{:?}: missing", app.kind);
-        let keys: BTreeSet<_> = foreign_keys(app).await.into_iter().filter(|k| is_of_a_noun(&k.table)).collect();
-        assert_eq!(keys.symmetric_difference(&demanded_keys()).collect::<Vec<_>>(), Vec::<&_>::new(), "{:?}", app.kind);
+        assert_eq!(
+            found.difference(&demanded).collect::<Vec<_>>(),
+            Vec::<&_>::new(),
+            "{:?}: beyond the nouns",
+            app.kind
+        );
+        assert_eq!(
+            demanded.difference(&found).collect::<Vec<_>>(),
+            Vec::<&_>::new(),
+            "{:?}: missing",
+            app.kind
+        );
+        let keys: BTreeSet<_> =
+            foreign_keys(app).await.into_iter().filter(|k| is_of_a_noun(&k.table)).collect();
+        assert_eq!(
+            keys.symmetric_difference(&demanded_keys()).collect::<Vec<_>>(),
+            Vec::<&_>::new(),
+            "{:?}",
+            app.kind
+        );
     })
     .await;
 }

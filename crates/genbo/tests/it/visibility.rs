@@ -8,7 +8,8 @@ use genbo_domain::{
     visibility,
 };
 use genbo_store::{
-    list, row::{self, Find},
+    list,
+    row::{self, Find},
     tally,
     thing::{self, Viewer},
 };
@@ -44,7 +45,9 @@ fn with_canary(seed: u64, closed: impl Fn(usize) -> bool, how: Visibility) -> St
 
 fn put(kind: Kind, value: &mut Value<genbo_domain::value::Pointer>) {
     match value {
-        Value::Text(text) if matches!(kind, Kind::Text | Kind::Prose) => *text = format!("{CANARY} {}", text.len()),
+        Value::Text(text) if matches!(kind, Kind::Text | Kind::Prose) => {
+            *text = format!("{CANARY} {}", text.len())
+        }
         Value::List(list) => {
             list.iter_mut().for_each(|v| put(kind, v));
             list.dedup();
@@ -100,7 +103,10 @@ async fn what_is_restricted_is_loaded_for_nobody_and_what_is_for_members_only_fo
             }
             let member = everything(app, &Viewer::Member(vec![own]), &slug).await;
             assert_eq!(member.contains(CANARY), how == Visibility::Members, "{what}, member");
-            assert!(everything(app, &Viewer::All, &slug).await.contains(CANARY), "{what}: the canary is there");
+            assert!(
+                everything(app, &Viewer::All, &slug).await.contains(CANARY),
+                "{what}: the canary is there"
+            );
         })
         .await;
     }
@@ -120,10 +126,24 @@ async fn fields_for_members_are_loaded_for_members_alone() {
                     continue;
                 }
                 fields += 1;
-                assert!(!field.required, "{}.{}: a thing could not be read without it", noun.name, field.name);
-                for (viewer, sees) in [(Viewer::Public, false), (Viewer::Member(vec![]), false), (Viewer::Member(vec![own]), true)] {
+                assert!(
+                    !field.required,
+                    "{}.{}: a thing could not be read without it",
+                    noun.name, field.name
+                );
+                for (viewer, sees) in [
+                    (Viewer::Public, false),
+                    (Viewer::Member(vec![]), false),
+                    (Viewer::Member(vec![own]), true),
+                ] {
                     let rows = row::load_rows(&mut tx, &viewer, noun, Find::All).await.unwrap();
-                    assert_eq!(rows.iter().any(|r| r.values[index].is_some()), sees, "{}.{}", noun.name, field.name);
+                    assert_eq!(
+                        rows.iter().any(|r| r.values[index].is_some()),
+                        sees,
+                        "{}.{}",
+                        noun.name,
+                        field.name
+                    );
                 }
             }
         }
