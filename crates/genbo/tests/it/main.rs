@@ -27,4 +27,5 @@ mod plans;
 mod processes;
 mod schema;
 mod search;
+mod statements;
 mod visibility;
