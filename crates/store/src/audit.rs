@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     params,
     row::insert_many,
-    sql::{Tx, WriteTx},
+    sql::{Row, Tx, WriteTx},
     thing::next,
 };
 use genbo_domain::value::ThingId;
@@ -83,22 +83,27 @@ pub async fn last(tx: &mut Tx) -> Result<i64> {
     row.map_or(Ok(0), |r| r.int(0))
 }
 
+/// A row from its columns in the order of the table.
+pub(crate) fn row(r: &Row) -> Result<AuditRow> {
+    Ok(AuditRow {
+        seq: r.int(0)?,
+        at: r.text(1)?,
+        actor: r.text(2)?,
+        action: r.text(3)?,
+        noun: r.text(4)?,
+        thing: r.opt_int(5)?.map(ThingId),
+        salt: r.text(6)?,
+        digest: r.text(7)?,
+        hash: r.text(8)?,
+    })
+}
+
 /// Up to `limit` rows from number `from`, with their values.
 pub async fn read(tx: &mut Tx, from: i64, limit: i64) -> Result<Vec<(AuditRow, Vec<AuditValue>)>> {
     let sql = "SELECT seq, at, actor, action, noun, thing_id, salt, digest, hash FROM audit_event WHERE seq >= $1 AND seq < $1 + $2 ORDER BY seq";
     let mut rows = Vec::new();
     for r in tx.all(sql, params![from, limit]).await? {
-        let row = AuditRow {
-            seq: r.int(0)?,
-            at: r.text(1)?,
-            actor: r.text(2)?,
-            action: r.text(3)?,
-            noun: r.text(4)?,
-            thing: r.opt_int(5)?.map(ThingId),
-            salt: r.text(6)?,
-            digest: r.text(7)?,
-            hash: r.text(8)?,
-        };
+        let row = row(&r)?;
         rows.push((row, Vec::new()));
     }
     let sql = "SELECT seq, field, before, after FROM audit_value WHERE seq >= $1 AND seq < $1 + $2 ORDER BY seq, field";

@@ -1,7 +1,7 @@
 //! The history of one thing, read from the audit trail.
 
 use crate::{
-    audit::{AuditRow, AuditValue},
+    audit::{self, AuditRow, AuditValue},
     error::Result,
     params,
     sql::Tx,
@@ -16,17 +16,7 @@ const VALUES: &str = "SELECT v.seq, v.field, v.before, v.after FROM audit_value 
 pub async fn of_thing(tx: &mut Tx, id: ThingId, limit: i64) -> Result<Vec<(AuditRow, Vec<AuditValue>)>> {
     let mut rows = Vec::new();
     for r in tx.all(EVENTS, params![id, limit]).await? {
-        let row = AuditRow {
-            seq: r.int(0)?,
-            at: r.text(1)?,
-            actor: r.text(2)?,
-            action: r.text(3)?,
-            noun: r.text(4)?,
-            thing: r.opt_int(5)?.map(ThingId),
-            salt: r.text(6)?,
-            digest: r.text(7)?,
-            hash: r.text(8)?,
-        };
+        let row = audit::row(&r)?;
         rows.push((row, Vec::new()));
     }
     let Some(first) = rows.last().map(|(row, _)| row.seq) else { return Ok(rows) };

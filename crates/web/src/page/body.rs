@@ -1,10 +1,9 @@
 //! Bodies: the list by owner, and one with what it may do, who sits in it, when it meets and what it has to do.
 
 use super::{
-    cooperation::{
-        LINES, body_tag, choices, chosen, first_sentence, more_than_lead, open_on_its_day, pager, part,
-    },
+    cooperation::{LINES, body_tag, first_sentence, more_than_lead, open_on_its_day},
     html,
+    list::{choices, chosen, pager, part},
 };
 use crate::{
     fault::Fault,
@@ -64,7 +63,7 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     if sections.is_empty() {
         sections.push(Section::new("", "", vec![Block::Empty(f.t.list.nothing_found.to_owned())]));
     }
-    let pager = pager(&f, part, found.lines.len(), found.all);
+    let pager = pager(&f, found.all, LINES);
     html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, sections) })
 }
 

@@ -1,6 +1,9 @@
 //! Cooperations: the list, and one with its members, bodies, documents and what is due.
 
-use super::html;
+use super::{
+    html,
+    list::{choices, chosen, pager, part},
+};
 use crate::{
     fault::Fault,
     frame::Frame,
@@ -13,13 +16,12 @@ use crate::{
     },
     site::AppState,
     url,
-    view::{Action, Fact, Filter, Filters, Head, Link, Pager, Tag, TagKind},
+    view::{Action, Fact, Filter, Filters, Head, Link, Tag, TagKind},
 };
 use axum::{
     extract::{Path, State},
     response::Response,
 };
-use genbo_app::view::Part;
 use genbo_app::{
     cx::Cx,
     view::{
@@ -36,43 +38,9 @@ use genbo_domain::{body::BodyStatus, cooperation::CooperationForm, cooperation::
 /// How many lines a list has at once.
 pub(crate) const LINES: usize = 100;
 
-/// The part of a list that is asked for by `?page=`.
-pub(crate) fn part(f: &Frame, limit: usize) -> Part {
-    let page = f.asked("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).clamp(1, 10_000);
-    Part { offset: (page - 1) * limit, limit }
-}
-
-/// Where a list stands.
-pub(crate) fn pager(f: &Frame, part: Part, shown: usize, all: usize) -> Pager {
-    if shown == 0 || all <= part.limit {
-        return Pager::default();
-    }
-    let page = part.offset / part.limit + 1;
-    let to = |page: usize| f.here_with(&[("page", &page.to_string())]);
-    Pager {
-        text: f.lang.part_of_list(part.offset + 1, part.offset + shown, all),
-        previous: (page > 1).then(|| to(page - 1)),
-        next: (part.offset + shown < all).then(|| to(page + 1)),
-    }
-}
-
-/// The choices of a vocabulary for a filter.
-pub(crate) fn choices(
-    f: &Frame,
-    vocabulary: &'static genbo_domain::value::Vocabulary,
-) -> Vec<(String, String)> {
-    let words = vocabulary.words.iter();
-    words.map(|(word, _)| ((*word).to_owned(), capital(&f.word(vocabulary.name, Some(word))))).collect()
-}
-
 /// In the demo, the pages of an old cooperation and of what it owns open on its day.
 pub(crate) fn open_on_its_day(f: &mut Frame, slug: &str) {
     f.opens_for(slug.split('/').next().unwrap_or(slug));
-}
-
-/// The word of a vocabulary that a filter asks for; a word that it does not have is not found.
-pub(crate) fn chosen<T: std::str::FromStr>(f: &Frame, name: &str) -> Result<Option<T>, Fault> {
-    f.asked(name).map(|word| word.parse::<T>().map_err(|_| Fault::NotFound)).transpose()
 }
 
 async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
@@ -103,7 +71,7 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     } else {
         Block::Table(table(&f, &found.lines))
     };
-    let pager = pager(&f, part, found.lines.len(), found.all);
+    let pager = pager(&f, found.all, LINES);
     let sheet = Sheet::of(f, head, vec![Section::new("", "", vec![block])]);
     html(&Sheet { filters: Some(filters), pager, ..sheet })
 }

@@ -2,7 +2,8 @@
 
 use super::{
     html,
-    opening::{self, noun_of_plural, page_number, pager},
+    list::{page_number, pager},
+    opening::{self, noun_of_plural},
 };
 use crate::{
     fault::Fault,
@@ -67,7 +68,7 @@ async fn list(f: Frame, State(cx): State<Cx>, Path(plural): Path<String>) -> Res
         fields: vec![Filter::text("q", f.t.list.search, f.asked("q"))],
         active: f.asked("q").is_some() || refers.is_some(),
     };
-    let pager = pager(&f, page, PAGE, found.lines.len(), found.all);
+    let pager = pager(&f, found.all, PAGE);
     let head = Head {
         crumbs: vec![Link::new(f.t.facts.title, f.link("/fakta"))],
         lead: found.refers.as_ref().map_or_else(

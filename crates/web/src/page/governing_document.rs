@@ -1,9 +1,9 @@
 //! Governing documents: the list, and one with its editions, adoption, review and sections in order.
 
 use super::{
-    cooperation::choices,
     html,
-    opening::{self, all_facts, crumbs, page_number, pager},
+    list::{choices, page_number, pager},
+    opening::{self, all_facts, crumbs},
     plan,
 };
 use crate::{
@@ -64,7 +64,7 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         ],
         active: ["q", "kind", "status", "cooperation"].iter().any(|k| f.asked(k).is_some()),
     };
-    let pager = pager(&f, page, PAGE, found.documents.len(), found.all);
+    let pager = pager(&f, found.all, PAGE);
     let block = if found.documents.is_empty() {
         Block::Empty(if filters.active { f.t.list.nothing_found } else { t.none }.to_owned())
     } else {

@@ -1,10 +1,13 @@
 //! What the lists share: which part is shown, and the filters that several have.
 
 use crate::{
+    fault::Fault,
     frame::Frame,
+    sheet::lines::capital,
     view::{Filter, Pager},
 };
 use genbo_app::view::{Link, Part};
+use genbo_domain::value::Vocabulary;
 
 /// In the demo, the list of an old cooperation opens on its own day.
 pub(super) fn opens(f: &mut Frame) {
@@ -14,17 +17,17 @@ pub(super) fn opens(f: &mut Frame) {
 }
 
 /// The number of the page of a list that is asked for, from 0.
-fn page_number(f: &Frame) -> usize {
+pub(super) fn page_number(f: &Frame) -> usize {
     f.asked("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).clamp(1, 1_000_000) - 1
 }
 
 /// Which part of a list is asked for by `page`.
-pub(super) fn part(f: &Frame, per_page: usize) -> Part {
+pub(crate) fn part(f: &Frame, per_page: usize) -> Part {
     Part { offset: page_number(f) * per_page, limit: per_page }
 }
 
 /// Where the list stands.
-pub(super) fn pager(f: &Frame, all: usize, per_page: usize) -> Pager {
+pub(crate) fn pager(f: &Frame, all: usize, per_page: usize) -> Pager {
     let page = page_number(f);
     if all <= per_page && page == 0 {
         return Pager::default();
@@ -36,6 +39,17 @@ pub(super) fn pager(f: &Frame, all: usize, per_page: usize) -> Pager {
         previous: (page > 0).then(|| to(page)),
         next: (last < all).then(|| to(page + 2)),
     }
+}
+
+/// The choices of a vocabulary for a filter.
+pub(crate) fn choices(f: &Frame, vocabulary: &'static Vocabulary) -> Vec<(String, String)> {
+    let words = vocabulary.words.iter();
+    words.map(|(word, _)| ((*word).to_owned(), capital(&f.word(vocabulary.name, Some(word))))).collect()
+}
+
+/// The word of a vocabulary that a filter asks for; a word that it does not have is not found.
+pub(crate) fn chosen<T: std::str::FromStr>(f: &Frame, name: &str) -> Result<Option<T>, Fault> {
+    f.asked(name).map(|word| word.parse::<T>().map_err(|_| Fault::NotFound)).transpose()
 }
 
 /// Choices of a filter.

@@ -1,11 +1,6 @@
 //! Opening a page about one thing: in the demo, a page of an old cooperation opens on that cooperation's day.
 
-use crate::{
-    fault::Fault,
-    frame::Frame,
-    view::{Link, Pager},
-    words,
-};
+use crate::{fault::Fault, frame::Frame, view::Link, words};
 use genbo_app::{
     cx::Cx,
     view::{self, Reader, thing},
@@ -44,23 +39,4 @@ pub(crate) fn all_facts(f: &Frame, link: &view::Link) -> Link {
 /// The noun of that plural in addresses.
 pub(crate) fn noun_of_plural(plural: &str) -> Result<&'static NounDef, Fault> {
     genbo_domain::NOUNS.iter().copied().find(|n| n.plural == plural).ok_or(Fault::NotFound)
-}
-
-/// The number of the page of a list that is asked for, from 0.
-pub(crate) fn page_number(f: &Frame) -> usize {
-    f.asked("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).clamp(1, 1_000_000) - 1
-}
-
-/// Where a long list stands.
-pub(crate) fn pager(f: &Frame, page: usize, size: usize, shown: usize, all: usize) -> Pager {
-    if all <= size && page == 0 {
-        return Pager::default();
-    }
-    let first = page * size;
-    let to = |n: usize| f.here_with(&[("page", &n.to_string())]);
-    Pager {
-        text: if shown == 0 { String::new() } else { f.lang.part_of_list(first + 1, first + shown, all) },
-        previous: (page > 0).then(|| to(page)),
-        next: (first + shown < all).then(|| to(page + 2)),
-    }
 }

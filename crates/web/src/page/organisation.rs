@@ -1,8 +1,9 @@
 //! Organisations: the list by county, and one's whole view over all cooperations.
 
 use super::{
-    cooperation::{bodies, choices, chosen, columns, form, next, pager, part},
+    cooperation::{bodies, columns, form, next},
     html,
+    list::{choices, chosen, pager, part},
 };
 use crate::{
     fault::Fault,
@@ -60,7 +61,7 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     if sections.is_empty() {
         sections.push(Section::new("", "", vec![Block::Empty(f.t.list.nothing_found.to_owned())]));
     }
-    let pager = pager(&f, part, found.lines.len(), found.all);
+    let pager = pager(&f, found.all, LINES);
     html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, sections) })
 }
 

@@ -1,8 +1,9 @@
 //! Persons in office and the posts that they hold.
 
 use super::{
-    cooperation::{LINES, open_on_its_day, pager, part},
+    cooperation::{LINES, open_on_its_day},
     html,
+    list::{pager, part},
 };
 use crate::{
     fault::Fault,
@@ -53,7 +54,7 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         Block::Table(Table::new(t.people, &[t.name, t.holds], rows.collect()))
     };
     let head = Head { lead: t.people_lead.to_owned(), ..Head::new(t.people) };
-    let pager = pager(&f, part, found.lines.len(), found.all);
+    let pager = pager(&f, found.all, LINES);
     html(&Sheet {
         filters: Some(filters),
         pager,
