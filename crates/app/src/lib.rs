@@ -12,5 +12,6 @@ mod label;
 pub mod pack;
 pub mod register;
 pub mod search;
+pub mod thing;
 pub mod verify;
 pub mod view;
