@@ -15,6 +15,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod api;
+mod api_write;
 mod audit;
 mod backup;
 mod editing;

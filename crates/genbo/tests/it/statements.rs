@@ -3,7 +3,10 @@
 //! The statements are found in the sources: a literal without a blank to fill in is prepared on both databases; for every
 //! other one `exercise` must have executed a statement that it could have become.
 
-use genbo_app::cx::Actor;
+use genbo_app::{
+    cx::{Actor, Keep},
+    thing::{put::put, withdraw::withdraw, written::Written},
+};
 use genbo_domain::{
     NOUNS,
     noun::{Field, NounDef},
@@ -199,6 +202,7 @@ async fn exercise(app: &TestApp) {
     from.close().await.unwrap();
     assert_eq!(app.faults().await, Vec::<String>::new());
 
+    put_and_take_back(app, &home).await;
     let mut tx = app.cx.db.read().await.unwrap();
     let home = thing::find(&mut tx, &Viewer::All, "cooperation", &home).await.unwrap().id;
     inspect::counts(&mut tx).await.unwrap();
@@ -211,11 +215,22 @@ async fn exercise(app: &TestApp) {
     }
     gap::load(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
+    thing::home_slugs(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();
     let today = jiff::civil::date(2022, 9, 29);
     let mut reader = genbo_app::view::Reader::open(&app.cx, &Viewer::Public, today).await.unwrap();
     let ask = genbo_app::search::Ask { text: "namn", noun: None, offset: 0, limit: 10 };
     genbo_app::search::search(&mut reader, ask).await.unwrap();
+}
+
+async fn put_and_take_back(app: &TestApp, home: &str) {
+    let area = NounDef::named("area").unwrap();
+    let new = Written::new(area).text("name", "Område").unwrap().text("cooperation", home).unwrap();
+    let slug = put(&app.cx, &Actor::System, &[new], Some("once"), Keep::Commit).await.unwrap().remove(0).slug;
+    let group = NounDef::named("group").unwrap();
+    let new = Written::new(group).text("name", "Hörn").unwrap().text("cooperation", home).unwrap();
+    put(&app.cx, &Actor::System, &[new], None, Keep::Commit).await.unwrap();
+    withdraw(&app.cx, &Actor::System, area, &slug, "Fel").await.unwrap();
 }
 
 async fn of_noun(tx: &mut Tx, viewer: &Viewer, noun: &'static NounDef, home: ThingId) {
