@@ -4,5 +4,6 @@ pub mod chart;
 pub mod cooperation_file;
 pub mod holidays;
 pub mod ical;
+pub mod letter;
 pub mod svg;
 pub mod wheel;

@@ -16,6 +16,8 @@ pub mod installation;
 pub mod list;
 pub mod listing;
 pub mod migrate;
+pub mod moment;
+pub mod outbox;
 pub mod reference;
 pub mod row;
 pub mod search;
