@@ -3,6 +3,7 @@
 pub mod address;
 pub mod agreement;
 pub mod attendance;
+pub mod authority;
 pub mod body;
 pub mod calendar;
 pub mod claim;
