@@ -13,6 +13,8 @@
 //! })
 //! ```
 
+pub mod deliver;
+
 use crate::{
     cx::{Change, Event},
     error::ActionError,
