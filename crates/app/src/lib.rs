@@ -3,12 +3,15 @@
 pub mod account;
 pub mod audit;
 pub mod backup;
+pub mod call;
 pub mod collation;
 pub mod cooperation_file;
 pub mod cx;
 pub mod demo;
 pub mod error;
+pub mod invitation;
 mod label;
+pub mod message;
 pub mod outbox;
 pub mod pack;
 pub mod register;
