@@ -9,6 +9,7 @@ pub mod cooperation_file;
 pub mod cx;
 pub mod demo;
 pub mod error;
+pub mod feed;
 pub mod invitation;
 mod label;
 pub mod message;

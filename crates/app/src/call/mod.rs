@@ -9,6 +9,7 @@ pub mod preview;
 pub mod send;
 
 use crate::{
+    cx::{Actor, Permission},
     error::ActionError,
     ids,
     view::{
@@ -46,6 +47,8 @@ pub struct Ask {
     pub words: String,
     /// More recipients, one a line: an address, or a name and an address in angle brackets.
     pub guests: String,
+    /// The sender's own address, if it is not the one that the account's person has; may be empty.
+    pub mine: String,
     /// The day.
     pub today: Date,
     /// Where the portal is reached, without a slash at the end.
@@ -149,6 +152,14 @@ pub(crate) async fn reach_of(tx: &mut Tx, meeting: ThingId) -> Result<Vec<ThingI
     Ok(reach)
 }
 
+/// Whether somebody may call that meeting.
+pub async fn may_call(reader: &mut Reader, actor: &Actor, meeting: ThingId) -> Result<bool, ActionError> {
+    if !actor.may(Permission::Send) {
+        return Ok(false);
+    }
+    Ok(actor.may_within(Permission::Send, &reach_of(&mut reader.tx, meeting).await?))
+}
+
 /// Why a meeting is not called now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Not {
@@ -156,8 +167,6 @@ pub enum Not {
     Over,
     /// It is called off; those who were called can be told.
     CalledOff,
-    /// It is not called off, so that nobody can be told that it is.
-    NotCalledOff,
 }
 
 impl Called {

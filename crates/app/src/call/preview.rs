@@ -118,10 +118,18 @@ pub async fn preview(
         (_, false) => Occasion::Call,
     };
     let participants = participants::of(reader, &called, ask.today).await?;
-    let (guests, wrong) = guests(&ask.guests, &participants);
+    let (guests, mut wrong) = guests(&ask.guests, &participants);
+    let mut sender = sender(reader, actor).await?;
+    match ask.mine.trim() {
+        "" => {}
+        mine => match mine.parse() {
+            Ok(address) => sender.address = Some(address),
+            Err(_) => wrong.push(mine.to_owned()),
+        },
+    }
     let mut preview = Preview {
         not: not.filter(|n| *n != Not::CalledOff || !told),
-        sender: sender(reader, actor).await?,
+        sender,
         sent: sent(reader, &called).await?,
         former: Vec::new(),
         drafts: Vec::new(),

@@ -32,6 +32,8 @@ use genbo_store::{
 };
 use jiff::{SignedDuration, Timestamp};
 
+pub use genbo_store::outbox::{Recipient, list::Line};
+
 /// A message that somebody or the installation wants to send.
 #[derive(Debug, Clone)]
 pub struct NewMessage {
