@@ -5,7 +5,7 @@ use crate::{
     error::ActionError,
 };
 use genbo_domain::{
-    authority::Grant,
+    authority::{Grant, Role},
     body::Body,
     cooperation::{Cooperation, Membership},
     value::ThingId,
@@ -86,6 +86,30 @@ pub(crate) async fn put_in(change: &mut Change, new: &NewAccount) -> Result<(), 
         values: vec![
             AuditValue { field: "name".into(), before: None, after: Some(new.name.clone()) },
             AuditValue { field: "roles".into(), before: None, after: Some(roles.join(", ")) },
+        ],
+    });
+    Ok(())
+}
+
+/// Makes who acts the secretary of a cooperation that he or she has started.
+pub(crate) async fn grant_secretary(
+    change: &mut Change,
+    cooperation: ThingId,
+    slug: &str,
+) -> Result<(), ActionError> {
+    let name = change.actor.name().to_owned();
+    let Some(mut account) = account::get(&mut change.tx, &name).await? else { return Ok(()) };
+    let role = Role::Secretary.as_str().to_owned();
+    account.roles.push((role.clone(), Some(cooperation)));
+    account::put(&mut change.tx, &account).await?;
+    let after = Some(format!("{role}@cooperation:{slug}"));
+    change.record(Event {
+        thing: None,
+        noun: "account",
+        action: "change",
+        values: vec![
+            AuditValue { field: "name".into(), before: None, after: Some(name) },
+            AuditValue { field: "roles".into(), before: None, after },
         ],
     });
     Ok(())

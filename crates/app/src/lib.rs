@@ -18,5 +18,6 @@ pub mod pack;
 pub mod register;
 pub mod search;
 pub mod secret;
+pub mod thing;
 pub mod verify;
 pub mod view;

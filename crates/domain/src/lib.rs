@@ -14,6 +14,7 @@ pub mod cooperation;
 pub mod count;
 pub mod course;
 pub mod decision;
+pub mod demand;
 pub mod duration;
 pub mod edtf;
 pub mod gap;

@@ -24,5 +24,6 @@ pub mod reference;
 pub mod row;
 pub mod search;
 pub mod sql;
+pub mod submission;
 pub mod tally;
 pub mod thing;

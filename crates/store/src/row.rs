@@ -409,6 +409,24 @@ pub(crate) async fn insert_many(
     Ok(())
 }
 
+/// The place after the last of a noun's things under a parent (its field and id), or among all of them.
+pub async fn next_position(tx: &mut Tx, noun: &NounDef, parent: Option<(&str, ThingId)>) -> Result<i64> {
+    let row = match parent {
+        Some((field, id)) => {
+            let sql = format!(
+                "SELECT COALESCE(MAX(t.position), 0) + 1 FROM thing t JOIN \"{}\" n ON n.id = t.id WHERE n.\"{field}\" = $1",
+                noun.name
+            );
+            tx.first(&sql, crate::params![id]).await?
+        }
+        None => {
+            let sql = "SELECT COALESCE(MAX(position), 0) + 1 FROM thing WHERE noun = $1";
+            tx.first(sql, crate::params![noun.name]).await?
+        }
+    };
+    row.map_or(Ok(1), |r| r.int(0))
+}
+
 /// Every reference that a field of a noun holds: from which thing to which.
 pub async fn edges(tx: &mut Tx, noun: &NounDef, field: &Field) -> Result<Vec<(ThingId, ThingId)>> {
     let sql = if field.many {

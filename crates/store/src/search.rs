@@ -102,6 +102,16 @@ pub async fn replace(tx: &mut WriteTx, entries: &[Entry]) -> Result<()> {
     }
 }
 
+/// Takes things of a rank out of the index.
+pub async fn remove(tx: &mut WriteTx, rank: i64, ids: &[ThingId]) -> Result<()> {
+    let keys: Vec<ThingId> = ids.iter().map(|id| ThingId((rank << ID_DIGITS) | id.0)).collect();
+    for chunk in keys.chunks(CHUNK) {
+        let sql = format!("DELETE FROM search WHERE rowid IN ({})", placeholders(1, chunk.len()));
+        tx.run(&sql, &padded(chunk)).await?;
+    }
+    Ok(())
+}
+
 async fn insert_vectors(tx: &mut WriteTx, entries: &[Entry]) -> Result<()> {
     let tuples: Vec<String> =
         (0..entries.len()).map(|i| format!("(${}, ${}::tsvector)", 2 * i + 1, 2 * i + 2)).collect();

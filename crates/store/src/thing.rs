@@ -100,13 +100,19 @@ pub async fn names(tx: &mut Tx, viewer: &Viewer, ids: &[ThingId]) -> Result<Hash
     Ok(names)
 }
 
-/// The ids of those slugs of one noun, for whoever writes.
-pub async fn ids_of_slugs(tx: &mut Tx, noun: &str, slugs: &[&str]) -> Result<HashMap<String, ThingId>> {
+/// The ids of those slugs of one noun that the viewer sees.
+pub async fn ids_of_slugs(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    noun: &str,
+    slugs: &[&str],
+) -> Result<HashMap<String, ThingId>> {
     let mut ids = HashMap::with_capacity(slugs.len());
     for chunk in slugs.chunks(CHUNK) {
         let sql = format!(
-            "SELECT t.id, t.slug FROM thing t WHERE t.noun = $1 AND t.slug IN ({})",
-            placeholders(2, chunk.len())
+            "SELECT t.id, t.slug FROM thing t WHERE t.noun = $1 AND t.slug IN ({}) AND {}",
+            placeholders(2, chunk.len()),
+            viewer.condition()
         );
         let mut params: Vec<Param> = vec![noun.into()];
         params.extend(chunk.iter().map(|s| Param::from(*s)));
@@ -116,6 +122,21 @@ pub async fn ids_of_slugs(tx: &mut Tx, noun: &str, slugs: &[&str]) -> Result<Has
         }
     }
     Ok(ids)
+}
+
+/// The slugs of the cooperations that the things are kept with, in the order of their ids.
+pub async fn home_slugs(tx: &mut Tx, ids: &[ThingId]) -> Result<Vec<String>> {
+    let mut slugs = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let sql = format!(
+            "SELECT DISTINCT h.id, h.slug FROM thing t JOIN thing h ON h.id = t.home_id WHERE t.id IN ({}) ORDER BY h.id",
+            placeholders(1, chunk.len())
+        );
+        for row in tx.all(&sql, &padded(chunk)).await? {
+            slugs.push(row.text(1)?);
+        }
+    }
+    Ok(slugs)
 }
 
 /// The thing that a person means by a slug or an id.
@@ -141,6 +162,26 @@ pub async fn expose(tx: &mut WriteTx, id: ThingId, visibility: &str, changed: i6
     let sql = "UPDATE thing SET visibility = $2, changed = $3 WHERE id = $1";
     tx.run(sql, params![id, visibility, changed]).await.map(|_| ())
 }
+
+/// Takes a thing out of its noun: its facts go, its number and its name stay for the trail. Nothing may refer to it.
+pub async fn withdraw(
+    tx: &mut WriteTx,
+    noun: &genbo_domain::noun::NounDef,
+    id: ThingId,
+    changed: i64,
+) -> Result<()> {
+    tx.run("DELETE FROM gap WHERE thing_id = $1", params![id]).await?;
+    for field in noun.fields.iter().filter(|f| f.many) {
+        let table = crate::ddl::list_table(noun, field);
+        tx.run(&format!("DELETE FROM \"{table}\" WHERE owner_id = $1"), params![id]).await?;
+    }
+    tx.run(&format!("DELETE FROM \"{}\" WHERE id = $1", noun.name), params![id]).await?;
+    let sql = "UPDATE thing SET noun = $2, slug = noun || '/' || slug || '/' || CAST(id AS TEXT), visibility = 'restricted', changed = $3 WHERE id = $1";
+    tx.run(sql, params![id, WITHDRAWN, changed]).await.map(|_| ())
+}
+
+/// The noun that a thing has in the register when it has been taken back.
+pub const WITHDRAWN: &str = "withdrawn";
 
 /// Deals out `n` new ids: the first of them.
 pub async fn new_ids(tx: &mut WriteTx, n: usize) -> Result<i64> {

@@ -11,7 +11,7 @@ pub mod send;
 use crate::{
     cx::{Actor, Permission},
     error::ActionError,
-    ids,
+    ids, thing,
     view::{
         Reader,
         shown::{self, Shown},
@@ -28,6 +28,7 @@ use genbo_domain::{
     invitation::Method,
     item::{Item, ItemStatus},
     meeting::{Meeting, MeetingStatus},
+    noun::Noun,
     value::ThingId,
 };
 use genbo_store::{
@@ -140,16 +141,9 @@ pub(crate) async fn called(reader: &mut Reader, slug: &str) -> Result<Called, Ac
 
 /// The scopes within which a meeting lies, itself included.
 pub(crate) async fn reach_of(tx: &mut Tx, meeting: ThingId) -> Result<Vec<ThingId>, ActionError> {
-    let meeting: Stored<Meeting> = row::load_one(tx, &Viewer::All, meeting).await?;
-    let ids: Vec<ThingId> = meeting.facts.bodies.iter().map(|b| b.0).collect();
-    let bodies: Vec<Stored<Body>> = row::load(tx, &Viewer::All, Find::Ids(&ids)).await?;
-    let mut reach = vec![meeting.id];
-    reach.extend(meeting.meta.home);
-    for body in bodies {
-        reach.extend([body.id, body.facts.owner.0]);
-        reach.extend(body.meta.home);
-    }
-    Ok(reach)
+    let rows = row::load_rows(tx, &Viewer::All, &Meeting::DEF, Find::Ids(&[meeting])).await?;
+    let Some(row) = rows.first() else { return Err(ActionError::NotFound) };
+    thing::reach::of(tx, &Meeting::DEF, Some(row.id), row.meta.home, &row.values).await
 }
 
 /// Whether somebody may call that meeting.

@@ -249,7 +249,7 @@ async fn a_thing_that_refers_to_hundreds_is_found_once_and_in_order() {
         app.import(&[("a", &file)]).await.unwrap();
         let mut tx = app.cx.db.read().await.unwrap();
         let slugs: Vec<&str> = bodies.iter().map(String::as_str).collect();
-        let ids = thing::ids_of_slugs(&mut tx, "body", &slugs).await.unwrap();
+        let ids = thing::ids_of_slugs(&mut tx, &Viewer::All, "body", &slugs).await.unwrap();
         let ids: Vec<_> = ids.into_values().collect();
         let noun = genbo_domain::noun::NounDef::named("meeting").unwrap();
         let found = row::load_rows(&mut tx, &Viewer::All, noun, Find::By("bodies", &ids)).await.unwrap();

@@ -17,6 +17,7 @@
 mod api;
 mod audit;
 mod backup;
+mod editing;
 mod export;
 mod facts;
 mod import;
