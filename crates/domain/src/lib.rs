@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod attendance;
+pub mod authority;
 pub mod body;
 pub mod calendar;
 pub mod claim;

@@ -15,6 +15,13 @@ pub enum Viewer {
     Public,
     /// Somebody from the members of these cooperations.
     Member(Vec<ThingId>),
+    /// Somebody who keeps the register of some cooperations, and sees everything in it.
+    Keeper {
+        /// The cooperations whose members' things are seen.
+        member_of: Vec<ThingId>,
+        /// The cooperations of which everything is seen.
+        keeps: Vec<ThingId>,
+    },
     /// The installation itself, and its administrator.
     All,
 }
@@ -26,11 +33,17 @@ impl Viewer {
             Viewer::Public => "t.visibility = 'public'".to_owned(),
             Viewer::Member(homes) if homes.is_empty() => "t.visibility = 'public'".to_owned(),
             Viewer::Member(homes) => {
-                let homes: Vec<String> = homes.iter().map(|h| h.0.to_string()).collect();
                 format!(
                     "(t.visibility = 'public' OR (t.visibility = 'members' AND t.home_id IN ({})))",
-                    homes.join(", ")
+                    listed(homes)
                 )
+            }
+            Viewer::Keeper { member_of, keeps } if keeps.is_empty() => {
+                Viewer::Member(member_of.clone()).condition()
+            }
+            Viewer::Keeper { member_of, keeps } => {
+                let member = Viewer::Member(member_of.clone()).condition();
+                format!("({member} OR t.home_id IN ({}))", listed(keeps))
             }
             Viewer::All => "1 = 1".to_owned(),
         }
@@ -41,9 +54,17 @@ impl Viewer {
         match self {
             Viewer::Public => false,
             Viewer::Member(homes) => home.is_some_and(|h| homes.contains(&h)),
+            Viewer::Keeper { member_of, keeps } => {
+                home.is_some_and(|h| member_of.contains(&h) || keeps.contains(&h))
+            }
             Viewer::All => true,
         }
     }
+}
+
+/// Ids as they stand in a statement; they are numbers that the store itself gave.
+fn listed(ids: &[ThingId]) -> String {
+    ids.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// What the register knows about a thing.

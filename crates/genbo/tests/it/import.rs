@@ -219,7 +219,12 @@ async fn nobody_but_an_administrator_imports() {
     let before = state(&app).await;
     let text = small("x");
     let bundle = read(&[SourceFile { name: "a", bytes: text.as_bytes() }]).unwrap();
-    let employee = Actor::Account { name: "medarbetare".into(), administrator: false, member_of: Vec::new() };
+    let employee = Actor::Account {
+        name: "medarbetare".into(),
+        grants: Vec::new(),
+        member_of: Vec::new(),
+        keeps: Vec::new(),
+    };
     for actor in [Actor::Anonymous, employee] {
         let refused = import(&app.cx, &actor, &bundle, Keep::Commit).await;
         assert!(matches!(refused, Err(ActionError::Forbidden)), "{refused:?}");
