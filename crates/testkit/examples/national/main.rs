@@ -116,7 +116,7 @@ impl Country {
         for number in 0..self.scaled(400) {
             let name = format!("{} {}", self.one(words::COOPERATIONS), self.one(words::PLACES));
             let slug = format!("{}-{number}", slug::of(&name));
-            let form = self.one(&["municipal_federation", "association", "network", "agreement"]);
+            let form = self.one(&["federation", "association", "network", "contract"]);
             let values = vec![("name", text(&name)), ("form", text(form)), ("jurisdiction", text("se"))];
             let id = self.add_home("cooperation", &slug, &name, values).await?;
             let first = self.rng.usize(0..municipalities.len());
