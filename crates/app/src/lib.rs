@@ -15,6 +15,7 @@ mod label;
 pub mod message;
 pub mod outbox;
 pub mod pack;
+pub mod paste;
 pub mod register;
 pub mod search;
 pub mod secret;

@@ -6,5 +6,6 @@ pub mod holidays;
 pub mod ical;
 pub mod invitation;
 pub mod letter;
+pub mod pasted;
 pub mod svg;
 pub mod wheel;
