@@ -5,6 +5,8 @@
 //! has taken a copy and the moment at which that is noted lies the one window in which a killed process sends twice; the
 //! copy then has the same Message-ID, by which receivers tell that it is the same.
 
+#[cfg(test)]
+mod call_tests;
 mod config;
 mod mime;
 mod smtp;

@@ -17,6 +17,7 @@
 mod api;
 mod audit;
 mod backup;
+mod calls;
 mod editing;
 mod export;
 mod facts;
