@@ -72,7 +72,10 @@ fn invitation(mail: &Received) -> (String, Vec<String>) {
     let part = part.expect("an invitation comes along");
     let method = part.content_type().unwrap().attribute("method").unwrap().to_owned();
     let text = part.text_contents().unwrap().replace("\r\n ", "");
-    (method, text.lines().map(|l| l.trim_end().to_owned()).collect())
+    // The zone has rules of its own, which begin once too.
+    let event = text.split_once("BEGIN:VEVENT").unwrap().1;
+    let lines = text.lines().filter(|l| l.starts_with("METHOD")).chain(event.lines());
+    (method, lines.map(|l| l.trim_end().to_owned()).collect())
 }
 
 fn value(lines: &[String], name: &str) -> String {
@@ -96,7 +99,6 @@ async fn a_call_a_change_and_a_cancellation_reach_each_ones_calendar_under_one_u
         assert_eq!(to, ["vera@svalov.example", "bo@bjuv.example"]);
         let (method, lines) = invitation(&first[0]);
         assert_eq!((method.as_str(), value(&lines, "METHOD").as_str()), ("REQUEST", "REQUEST"));
-        assert_eq!(value(&lines, "DTSTART"), value(&lines, "DTSTART"));
         assert!(whole(&lines, "DTSTART;TZID").ends_with("TZID=Europe/Stockholm:20221209T130000"));
         assert!(
             whole(&lines, "ATTENDEE").contains("RSVP=TRUE;CN=\"Vera Lindmark\":mailto:vera@svalov.example")
