@@ -51,6 +51,7 @@ pub static NOUNS: &[&NounDef] = &[
     &organisation::Organisation::DEF,
     &organisation::Succession::DEF,
     &organisation::Statistic::DEF,
+    &organisation::SchoolBreak::DEF,
     &cooperation::Cooperation::DEF,
     &cooperation::Membership::DEF,
     &cooperation::Group::DEF,

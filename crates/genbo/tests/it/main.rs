@@ -15,6 +15,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod api;
+mod api_write;
 mod audit;
 mod backup;
 mod calls;
@@ -27,7 +28,9 @@ mod pages;
 mod places;
 mod plans;
 mod processes;
+mod recorder;
 mod schema;
 mod search;
 mod statements;
 mod visibility;
+mod weight;
