@@ -181,12 +181,14 @@ when = "2022-01-10"
 status = "held"
 "#;
 
-/// Adds the cooperation and its accounts: `elin` is its secretary, `utanfor` another one's, `bo` only sits in the board.
+/// Adds the cooperation and its accounts: `elin` is its secretary, `kim` that of the board alone, `utanfor` another one's, `bo`
+/// only sits in the board.
 pub async fn add(app: &TestApp) {
     app.import(&[("called", FILE)]).await.expect("the file is right");
     for (name, role, scope, person) in [
         ("elin", "secretary", "cooperation:kallade", Some("elin")),
         ("utanfor", "secretary", "organisation:lund", None),
+        ("kim", "secretary", "body:kallade/styrelsen", None),
         ("bo", "member", "body:kallade/styrelsen", Some("bo")),
     ] {
         let new = NewAccount {
