@@ -2,11 +2,13 @@
 
 use super::view::visible;
 use crate::{
+    call::note,
     cx::{Actor, Cx, Event, Keep, Permission},
     error::ActionError,
 };
-use genbo_domain::message::RecipientState;
+use genbo_domain::message::{MessageKind, RecipientState};
 use genbo_store::{audit::AuditValue, outbox};
+use jiff::civil::Date;
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +20,9 @@ pub struct Withdrawn {
 }
 
 /// Takes the message of that number back. What has been sent, is being sent or was given up stays as it is.
-pub async fn withdraw(cx: &Cx, actor: &Actor, id: i64) -> Result<Withdrawn, ActionError> {
+pub async fn withdraw(cx: &Cx, actor: &Actor, id: i64, today: Date) -> Result<Withdrawn, ActionError> {
     cx.write(actor, Permission::Send, Keep::Commit, async |change| {
-        visible(&mut change.tx, actor, id).await?;
+        let message = visible(&mut change.tx, actor, id).await?;
         let withdrawn = outbox::withdraw(&mut change.tx, id, (cx.outside.now)()).await?;
         let copies = outbox::recipients(&mut change.tx, id).await?;
         let gone = [RecipientState::Sent, RecipientState::Sending];
@@ -37,6 +39,9 @@ pub async fn withdraw(cx: &Cx, actor: &Actor, id: i64) -> Result<Withdrawn, Acti
                 action: "withdraw",
                 values: vec![told("number", id.to_string()), told("withdrawn", withdrawn.to_string())],
             });
+        }
+        if let (true, MessageKind::Call, Some(meeting)) = (withdrawn > 0, message.kind, message.about) {
+            note::withdrawn(change, meeting, today).await?;
         }
         Ok(Withdrawn { withdrawn: usize::try_from(withdrawn).unwrap_or(usize::MAX), gone })
     })

@@ -18,6 +18,7 @@ mod api;
 mod api_write;
 mod audit;
 mod backup;
+mod calls;
 mod editing;
 mod export;
 mod facts;

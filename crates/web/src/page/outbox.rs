@@ -223,7 +223,7 @@ fn copies(f: &Frame, recipients: &[Recipient]) -> Block {
 }
 
 async fn take_back(f: Frame, Path(id): Path<i64>, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let done = withdraw::withdraw(&cx, &f.actor(), id).await?;
+    let done = withdraw::withdraw(&cx, &f.actor(), id, f.today).await?;
     let told = [("withdrawn", done.withdrawn.to_string()), ("gone", done.gone.to_string())];
     Ok(see(&f.link_with(&format!("/utskick/{id}"), &told.each_ref().map(|(k, v)| (*k, v.as_str())))))
 }
