@@ -31,3 +31,4 @@ mod search;
 mod statements;
 mod visibility;
 mod weight;
+mod wheel;

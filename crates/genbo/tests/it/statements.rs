@@ -178,6 +178,7 @@ async fn exercise(app: &TestApp) {
         }
     }
     gap::load(&mut tx, &[home]).await.unwrap();
+    genbo_store::commission::days(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();
     let today = jiff::civil::date(2022, 9, 29);
