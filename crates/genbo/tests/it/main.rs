@@ -34,3 +34,4 @@ mod search;
 mod statements;
 mod visibility;
 mod weight;
+mod wheel;

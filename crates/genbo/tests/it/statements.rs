@@ -182,6 +182,7 @@ async fn exercise(app: &TestApp) {
         }
     }
     gap::load(&mut tx, &[home]).await.unwrap();
+    genbo_store::commission::days(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
     thing::home_slugs(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();
