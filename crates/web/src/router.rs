@@ -13,6 +13,8 @@ pub fn routes() -> Routes<AppState> {
         .with(page::wheel::routes())
         .with(page::calendar::routes())
         .with(page::search::routes())
+        .with(page::edit::routes())
+        .with(page::end::routes())
         .with(page::fact::routes())
         .with(page::agreement::routes())
         .with(page::area::routes())

@@ -17,9 +17,11 @@
 mod api;
 mod audit;
 mod backup;
+mod desk;
 mod editing;
 mod export;
 mod facts;
+mod forms;
 mod import;
 mod meetings;
 mod pages;

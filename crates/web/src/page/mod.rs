@@ -40,6 +40,8 @@ pub(crate) mod cooperation;
 pub(crate) mod course;
 pub(crate) mod demo;
 pub(crate) mod document;
+pub(crate) mod edit;
+pub(crate) mod end;
 pub(crate) mod event;
 pub(crate) mod example;
 pub(crate) mod fact;

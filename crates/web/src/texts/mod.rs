@@ -61,6 +61,7 @@ texts! {
     contact: ContactTexts,
     course: CourseTexts,
     facts: FactTexts,
+    form: FormTexts,
     plan: PlanTexts,
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,
