@@ -3,6 +3,7 @@
 pub mod account;
 pub mod audit;
 pub mod check;
+pub mod choice;
 pub mod commission;
 pub mod copy;
 pub mod dated;

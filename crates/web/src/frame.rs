@@ -29,6 +29,10 @@ pub struct Frame {
     pub day_chosen: bool,
     /// Whether this is the demo.
     pub demo: bool,
+    /// What the reader may do with the thing of this page.
+    pub editing: Option<crate::offer::Editing>,
+    /// What has just been done, to be told on this page.
+    pub done: Option<crate::done::Done>,
     /// Who reads, if he or she has said so.
     pub user: Option<User>,
     /// Where the installation is reached.
@@ -51,6 +55,8 @@ impl Frame {
             today,
             day_chosen,
             demo: site.demo.is_some(),
+            editing: None,
+            done: parts.extensions.get::<crate::done::Done>().cloned(),
             user: parts.extensions.get::<User>().cloned(),
             base_url: site.base_url.clone(),
             routes: parts.extensions.get::<Arc<[Entry]>>().cloned().unwrap_or_default(),

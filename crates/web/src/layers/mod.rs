@@ -47,6 +47,7 @@ pub fn finish<S: Clone + Send + Sync + 'static>(routes: Routes<S>, state: S, sit
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(from_fn(guard::origin))
         .layer(from_fn_with_state(Arc::clone(site), identify))
+        .layer(from_fn(crate::done::tell))
         .layer(RequestBodyLimitLayer::new(LARGEST));
     router.fallback(|| async { Fault::NotFound }).layer(around).with_state(state)
 }
