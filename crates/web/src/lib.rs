@@ -13,6 +13,7 @@ pub mod fault;
 pub mod form;
 pub mod format;
 pub mod frame;
+pub mod identity;
 pub mod lang;
 mod layers;
 pub mod letter;

@@ -45,6 +45,10 @@ macro_rules! texts {
 texts! {
     about: About,
     accessibility: Accessibility,
+    account: AccountTexts,
+    accounts: AccountsTexts,
+    profile: ProfileTexts,
+    trail: TrailTexts,
     common: Common,
     fault: Fault,
     lines: Lines,
