@@ -27,6 +27,7 @@ mod forms;
 mod import;
 mod meetings;
 mod pages;
+mod pasting;
 mod places;
 mod plans;
 mod processes;
