@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod cooperation_file;
+pub mod csv;
 pub mod holidays;
 pub mod ical;
 pub mod invitation;

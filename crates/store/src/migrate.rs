@@ -19,6 +19,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_outbox", include_str!("../migrations/0005_outbox.sql")),
     ("0006_school_breaks", include_str!("../migrations/0006_school_breaks.sql")),
     ("0007_search_statistics", include_str!("../migrations/0007_search_statistics.sql")),
+    ("0008_accounts", include_str!("../migrations/0008_accounts.sql")),
 ];
 
 /// Where a database's schema stands.
