@@ -5,9 +5,10 @@ use crate::{
     call::note,
     cx::{Actor, Cx, Event, Keep, Permission},
     error::ActionError,
+    outbox::told,
 };
 use genbo_domain::message::{MessageKind, RecipientState};
-use genbo_store::{audit::AuditValue, outbox};
+use genbo_store::outbox;
 use jiff::civil::Date;
 
 /// What came of it.
@@ -28,16 +29,11 @@ pub async fn withdraw(cx: &Cx, actor: &Actor, id: i64, today: Date) -> Result<Wi
         let gone = [RecipientState::Sent, RecipientState::Sending];
         let gone = copies.iter().filter(|c| gone.contains(&c.state)).count();
         if withdrawn > 0 {
-            let told = |field: &str, value: String| AuditValue {
-                field: field.into(),
-                before: None,
-                after: Some(value),
-            };
             change.record(Event {
                 thing: None,
                 noun: "message",
                 action: "withdraw",
-                values: vec![told("number", id.to_string()), told("withdrawn", withdrawn.to_string())],
+                values: vec![told("number", id), told("withdrawn", withdrawn)],
             });
         }
         if let (true, MessageKind::Call, Some(meeting)) = (withdrawn > 0, message.kind, message.about) {

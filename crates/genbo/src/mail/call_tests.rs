@@ -89,6 +89,14 @@ fn whole(lines: &[String], name: &str) -> String {
     lines.iter().find(|l| l.starts_with(name)).unwrap().clone()
 }
 
+/// The version under which the public feed tells the event.
+async fn published(app: &TestApp, uid: &str) -> String {
+    let id = uid.trim_start_matches("meeting-").trim_end_matches("@genbo").parse().unwrap();
+    let mut tx = app.cx.db.read().await.unwrap();
+    let changes = genbo_store::audit::changes(&mut tx, &[genbo_domain::value::ThingId(id)]).await.unwrap();
+    changes.first().map_or(0, |(_, n)| *n).to_string()
+}
+
 #[tokio::test]
 async fn a_call_a_change_and_a_cancellation_reach_each_ones_calendar_under_one_uid() {
     for_each_database(Start::Register, async |app| {
@@ -109,6 +117,7 @@ async fn a_call_a_change_and_a_cancellation_reach_each_ones_calendar_under_one_u
             "each copy names its own recipient alone"
         );
         let (uid, sequence) = (value(&lines, "UID"), value(&lines, "SEQUENCE"));
+        assert_eq!(sequence, published(app, &uid).await, "the public feed tells the same version");
         assert_eq!(value(&lines, "DTSTAMP"), "20220929T080000Z");
 
         called::change_meeting(app, "when = \"2022-12-12T09:00/2022-12-12T11:00\"").await;

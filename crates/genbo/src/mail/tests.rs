@@ -361,16 +361,19 @@ async fn the_log_tells_what_became_of_a_mail_and_names_nobody() {
         .with_max_level(tracing::Level::DEBUG)
         .with_writer(move || writer.clone())
         .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    // Everybody's, because what a process listens to is decided once for all its threads; the names are this test's own.
+    tracing::subscriber::set_global_default(subscriber).unwrap();
     let server = MailServer::start().await;
-    server.behave(&[Manner::Take, Manner::Recipient("550 5.1.1 <bo@bjuv.example> unknown")]);
-    let mut new = message("Hemlig rubrik", &["anna@svalov.example", "bo@bjuv.example"]);
-    new.to[0].name = "Anna Berg".into();
+    server.behave(&[Manner::Take, Manner::Recipient("550 5.1.1 <zeta@zebulon.example> unknown")]);
+    let mut new = message("Zebrarubrik", &["zebra@zebulon.example", "zeta@zebulon.example"]);
+    new.to[0].name = "Zebra Berg".into();
+    new.to[0].secret = Some("zebrahemlig".into());
     enqueue(&app.cx, &new).await;
     assert_eq!(empty(&mut worker(&app.cx, &server)).await, 2);
-    let told = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(String::from_utf8_lossy(&server.received()[0].bytes).contains("zebrahemlig"));
+    let told = String::from_utf8(log.0.lock().unwrap().clone()).unwrap().to_lowercase();
     assert!(told.contains("mail was handed over") && told.contains("refused"), "{told}");
-    for name in ["anna", "Anna", "bjuv", "Hemlig", "hemlig0", "550"] {
+    for name in ["zebra", "zeta", "zebulon", "5.1.1"] {
         assert!(!told.contains(name), "{name}: {told}");
     }
 }

@@ -137,6 +137,13 @@ async fn for_each(test: impl AsyncFn(&TestApp, Portal<'_>)) {
     }
 }
 
+/// The day on which its call went out, as the meeting itself tells it.
+async fn call_sent(app: &TestApp) -> Option<String> {
+    let mut tx = app.cx.db.read().await.unwrap();
+    let sql = "SELECT m.call_sent FROM meeting m JOIN thing t ON t.id = m.id WHERE t.slug = $1";
+    tx.first(sql, &[MEETING.into()]).await.unwrap().unwrap().opt_text(0).unwrap()
+}
+
 fn number(got: &Got) -> i64 {
     assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.text);
     got.location.strip_prefix("/utskick/").unwrap_or_else(|| panic!("{}", got.location)).parse().unwrap()
@@ -240,6 +247,7 @@ async fn a_call_goes_out_once_and_only_as_it_was_looked_at() {
         assert_eq!(twice.location, format!("{address}?already=yes"));
         assert!(portal.page("elin", &twice.location).await.contains("Ingen har fått brevet två gånger."));
         assert_eq!((portal.messages().await, app.counts().await["invitation"]), (1, 2));
+        assert_eq!(call_sent(app).await.as_deref(), Some("2022-09-29"), "the meeting says so itself");
         let page = portal.page("elin", &format!("/utskick/{id}")).await;
         assert!(page.contains("Utskicket ligger i utkorgen och går ut kl. 10.02."), "{page}");
         assert!(page.contains("Ingen e-postserver är angiven"), "{page}");
@@ -437,6 +445,7 @@ async fn a_message_is_withdrawn_as_long_as_it_waits_and_then_nobody_was_called()
         assert!(called::secrets(app, id).await.iter().all(Option::is_none));
         let page = portal.page("elin", &format!("/kallelse/{MEETING}")).await;
         assert!(page.contains("Skicka kallelsen") && !page.contains("har inte svarat"), "{page}");
+        assert_eq!(call_sent(app).await, None);
         // Once a copy is on its way, only the others can be taken back.
         let id = number(&portal.call(MEETING, &[]).await);
         deliver::claim(&later, "w", SignedDuration::from_mins(1)).await.unwrap().unwrap();

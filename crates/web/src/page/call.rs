@@ -31,7 +31,7 @@ use genbo_app::{
         send::{self, Sent},
     },
     cx::{Cx, Permission},
-    invitation::answer::form_key,
+    outbox::form_key,
     view::{self, Reader},
 };
 use genbo_domain::invitation::Answer;
