@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_register", include_str!("../migrations/0001_register.sql")),
     ("0002_nouns", include_str!("../migrations/0002_nouns.sql")),
     ("0003_search", include_str!("../migrations/0003_search.sql")),
+    ("0007_rules", include_str!("../migrations/0007_rules.sql")),
 ];
 
 /// Where a database's schema stands.

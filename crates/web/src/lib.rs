@@ -9,6 +9,7 @@ pub mod band;
 pub mod cookie;
 pub mod export;
 pub mod fault;
+pub mod finding;
 pub mod format;
 pub mod frame;
 pub mod lang;

@@ -95,6 +95,7 @@ pub(crate) async fn apply(change: &mut Change, entries: &[Entry]) -> Result<Repo
     let moved = Moved::of(&drafts);
     let mut report = store(change, &ids, drafts, entries.len()).await?;
     refuse_circles(change, entries, &ids).await?;
+    refuse_rules(change, entries, &ids).await?;
     follow::rename(&mut change.tx, moved.renamed).await?;
     report.differences.extend(exposure::pass_on(change, moved.exposed).await?);
     Ok(report)
@@ -386,6 +387,15 @@ fn text(value: &StoredValue, slugs: &HashMap<ThingId, String>) -> String {
         Value::Ref(id) => slugs.get(id).cloned().unwrap_or_else(|| format!("#{}", id.0)),
         Value::List(list) => list.iter().map(|v| text(v, slugs)).collect::<Vec<_>>().join(", "),
     }
+}
+
+/// Refuses rules that cannot be read, cite nothing, or can never apply.
+async fn refuse_rules(change: &mut Change, entries: &[Entry], ids: &Ids) -> Result<(), ActionError> {
+    let stated: Vec<(&Entry, ThingId)> =
+        entries.iter().filter_map(|e| Some((e, ids.get(&pointer_of(e))?))).collect();
+    let mut problems = crate::check::validate::problems(&mut change.tx, &stated).await?;
+    problems.sort_by(|a, b| a.place.cmp(&b.place));
+    if problems.is_empty() { Ok(()) } else { Err(ActionError::Problems(problems)) }
 }
 
 async fn refuse_circles(change: &mut Change, entries: &[Entry], ids: &Ids) -> Result<(), ActionError> {

@@ -5,6 +5,7 @@
 
 mod fields;
 mod nouns;
+mod rules;
 mod sentences;
 mod vocabularies;
 
@@ -38,7 +39,7 @@ static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
         let vocabulary = *vocabulary;
         words.iter().map(move |&(word, sv, en)| ((vocabulary, word), [sv, en]))
     };
-    vocabularies::VOCABULARIES.iter().flat_map(of).collect()
+    vocabularies::VOCABULARIES.iter().chain(rules::VOCABULARIES).flat_map(of).collect()
 });
 
 /// What a noun is called; its own name if it has no label.
@@ -133,7 +134,8 @@ mod tests {
     fn no_label_is_written_twice_or_empty() {
         assert_eq!(COMMON.len(), fields::COMMON.len());
         assert_eq!(OWN.len(), fields::OWN.len());
-        assert_eq!(WORDS.len(), vocabularies::VOCABULARIES.iter().map(|v| v.1.len()).sum::<usize>());
+        let vocabularies = vocabularies::VOCABULARIES.iter().chain(rules::VOCABULARIES);
+        assert_eq!(WORDS.len(), vocabularies.map(|v| v.1.len()).sum::<usize>());
         let all = COMMON.values().chain(OWN.values()).chain(WORDS.values());
         assert!(all.flatten().all(|label| !label.trim().is_empty() && label.trim() == *label));
     }
