@@ -4,7 +4,12 @@ use crate::{
     cx::{Actor, Change, Cx, Event, Keep, Permission},
     error::ActionError,
 };
-use genbo_domain::{body::Body, cooperation::Membership, value::ThingId};
+use genbo_domain::{
+    authority::{Grant, Role},
+    body::Body,
+    cooperation::{Cooperation, Membership},
+    value::ThingId,
+};
 use genbo_store::{
     account::{self, Account},
     audit::AuditValue,
@@ -86,18 +91,56 @@ pub(crate) async fn put_in(change: &mut Change, new: &NewAccount) -> Result<(), 
     Ok(())
 }
 
+/// Makes who acts the secretary of a cooperation that he or she has started.
+pub(crate) async fn grant_secretary(
+    change: &mut Change,
+    cooperation: ThingId,
+    slug: &str,
+) -> Result<(), ActionError> {
+    let name = change.actor.name().to_owned();
+    let Some(mut account) = account::get(&mut change.tx, &name).await? else { return Ok(()) };
+    let role = Role::Secretary.as_str().to_owned();
+    account.roles.push((role.clone(), Some(cooperation)));
+    account::put(&mut change.tx, &account).await?;
+    let after = Some(format!("{role}@cooperation:{slug}"));
+    change.record(Event {
+        thing: None,
+        noun: "account",
+        action: "change",
+        values: vec![
+            AuditValue { field: "name".into(), before: None, after: Some(name) },
+            AuditValue { field: "roles".into(), before: None, after },
+        ],
+    });
+    Ok(())
+}
+
 /// The account of that name, if there is one.
 pub async fn known(cx: &Cx, name: &str) -> Result<Option<Known>, ActionError> {
     let mut tx = cx.db.read().await?;
     let Some(account) = account::get(&mut tx, name).await? else { return Ok(None) };
     let scopes: Vec<ThingId> = account.roles.iter().filter_map(|(_, scope)| *scope).collect();
     let (organisations, cooperations) = at_home(&mut tx, &scopes).await?;
-    let actor = Actor::Account {
-        name: account.name.clone(),
-        administrator: account.roles.iter().any(|(role, scope)| role == "administrator" && scope.is_none()),
-        member_of: cooperations.clone(),
-    };
+    // A role that this program does not know gives nothing.
+    let grant =
+        |(role, scope): &(String, Option<ThingId>)| Some(Grant { role: role.parse().ok()?, scope: *scope });
+    let grants: Vec<Grant> = account.roles.iter().filter_map(grant).collect();
+    let keeps = kept(&mut tx, &grants).await?;
+    let actor = Actor::Account { name: account.name.clone(), grants, member_of: cooperations.clone(), keeps };
     Ok(Some(Known { account, actor, organisations, cooperations }))
+}
+
+/// The cooperations whose register somebody keeps: those that he or she arranges, and those whose own organisation it is.
+async fn kept(tx: &mut Tx, grants: &[Grant]) -> Result<Vec<ThingId>, ActionError> {
+    let arranges = grants.iter().filter(|g| g.role.may(Permission::Arrange)).filter_map(|g| g.scope);
+    let scopes: Vec<ThingId> = arranges.collect();
+    let direct: Vec<Stored<Cooperation>> = row::load(tx, &Viewer::All, Find::Ids(&scopes)).await?;
+    let owned: Vec<Stored<Cooperation>> =
+        row::load(tx, &Viewer::All, Find::By("organisation", &scopes)).await?;
+    let mut keeps: Vec<ThingId> = direct.iter().chain(&owned).map(|c| c.id).collect();
+    keeps.sort_unstable();
+    keeps.dedup();
+    Ok(keeps)
 }
 
 /// The organisations and cooperations that scopes lead to: a body to its owner, an organisation to what it is a member of,

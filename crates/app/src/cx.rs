@@ -1,7 +1,8 @@
 //! The one door for change: permission, one transaction, an audit event for each changed thing, its search terms, commit.
 
 use crate::{audit, error::ActionError};
-use genbo_domain::value::ThingId;
+pub use genbo_domain::authority::Permission;
+use genbo_domain::{authority::Grant, value::ThingId};
 use genbo_store::{
     audit::{AuditRow, AuditValue},
     db::Db,
@@ -37,22 +38,20 @@ pub enum Actor {
     Account {
         /// The account's name.
         name: String,
-        /// Whether it administers the installation.
-        administrator: bool,
+        /// Its roles, each in its scope.
+        grants: Vec<Grant>,
         /// The cooperations whose members' things it sees.
         member_of: Vec<ThingId>,
+        /// The cooperations whose register it keeps, and of which it sees everything.
+        keeps: Vec<ThingId>,
+    },
+    /// Whoever has a link that was mailed to one person: it lets him or her contribute the one thing that the link is for.
+    Link {
+        /// What the link is for, as the trail keeps it.
+        name: String,
     },
     /// Somebody who has not said who he or she is.
     Anonymous,
-}
-
-/// What an action asks to be allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Permission {
-    /// To bring whole files of cooperations in, and the register.
-    Import,
-    /// To say who has which account and role.
-    ManageAccounts,
 }
 
 impl Actor {
@@ -60,20 +59,30 @@ impl Actor {
     pub fn viewer(&self) -> Viewer {
         match self {
             Actor::System => Viewer::All,
-            Actor::Account { administrator: true, .. } => Viewer::All,
-            Actor::Account { member_of, .. } => Viewer::Member(member_of.clone()),
-            Actor::Anonymous => Viewer::Public,
+            Actor::Account { .. } if self.may(Permission::Import) => Viewer::All,
+            Actor::Account { member_of, keeps, .. } => {
+                Viewer::Keeper { member_of: member_of.clone(), keeps: keeps.clone() }
+            }
+            Actor::Link { .. } | Actor::Anonymous => Viewer::Public,
         }
     }
 
-    /// Whether the actor may do it.
+    /// Whether the actor may do it anywhere.
     pub fn may(&self, permission: Permission) -> bool {
-        match (self, permission) {
-            (Actor::System, _) => true,
-            (Actor::Account { administrator, .. }, Permission::Import | Permission::ManageAccounts) => {
-                *administrator
-            }
-            (Actor::Anonymous, _) => false,
+        self.allowed(permission, None)
+    }
+
+    /// Whether the actor may do it to what lies within these scopes (see [`crate::thing::reach`]).
+    pub fn may_within(&self, permission: Permission, reach: &[ThingId]) -> bool {
+        self.allowed(permission, Some(reach))
+    }
+
+    fn allowed(&self, permission: Permission, reach: Option<&[ThingId]>) -> bool {
+        match self {
+            Actor::System => true,
+            Actor::Account { grants, .. } => grants.iter().any(|g| g.may(permission, reach)),
+            Actor::Link { .. } => permission == Permission::Contribute && reach.is_none(),
+            Actor::Anonymous => false,
         }
     }
 
@@ -81,7 +90,7 @@ impl Actor {
     pub fn name(&self) -> &str {
         match self {
             Actor::System => "system",
-            Actor::Account { name, .. } => name,
+            Actor::Account { name, .. } | Actor::Link { name } => name,
             Actor::Anonymous => "anonymous",
         }
     }
@@ -105,6 +114,8 @@ pub struct Event {
 pub struct Change {
     /// The transaction.
     pub tx: WriteTx,
+    /// Who changes.
+    pub actor: Actor,
     events: Vec<Event>,
 }
 
@@ -118,6 +129,18 @@ impl Change {
     pub fn record(&mut self, event: Event) {
         self.events.push(event);
     }
+
+    /// Adds a value to what has been noted of a thing, as the reason for it.
+    pub fn annotate(&mut self, thing: ThingId, value: &AuditValue) {
+        for event in self.events.iter_mut().filter(|e| e.thing == Some(thing)) {
+            event.values.push(value.clone());
+        }
+    }
+
+    /// Refuses unless who changes may do it to what lies within these scopes.
+    pub fn require(&self, permission: Permission, reach: &[ThingId]) -> Result<(), ActionError> {
+        if self.actor.may_within(permission, reach) { Ok(()) } else { Err(ActionError::Forbidden) }
+    }
 }
 
 /// What becomes of a change when its action has succeeded.
@@ -130,7 +153,8 @@ pub enum Keep {
 }
 
 impl Cx {
-    /// Opens the one door: checks the permission, runs the action in one transaction, appends its events, commits.
+    /// Opens the one door: checks that the actor may do it at all, runs the action in one transaction, appends its events,
+    /// commits. An action on something in particular asks [`Change::require`] as well.
     pub async fn write<T>(
         &self,
         actor: &Actor,
@@ -141,7 +165,7 @@ impl Cx {
         if !actor.may(permission) {
             return Err(ActionError::Forbidden);
         }
-        let mut change = Change { tx: self.db.write().await?, events: Vec::new() };
+        let mut change = Change { tx: self.db.write().await?, actor: actor.clone(), events: Vec::new() };
         let answer = action(&mut change).await?;
         if keep == Keep::Commit && !change.events.is_empty() {
             crate::search::index::follow(&mut change.tx, &change.events).await?;

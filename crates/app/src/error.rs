@@ -1,5 +1,6 @@
 //! What an action answers when it does not do what was asked.
 
+use crate::thing::refusal::{Collision, Refusal};
 use genbo_store::error::StoreError;
 use std::fmt;
 
@@ -14,6 +15,10 @@ pub enum ActionError {
     Problems(Vec<genbo_documents::cooperation_file::Problem>),
     /// Somebody has changed the same things since the file was exported; each line names one.
     Conflicts(Vec<String>),
+    /// What was written is refused; each says which row, which field and why.
+    Refused(Vec<Refusal>),
+    /// Somebody else has changed the same fields since the writer looked; nothing was changed.
+    Collides(Vec<Collision>),
     /// The store failed; nothing was changed.
     Store(StoreError),
 }
@@ -44,6 +49,18 @@ impl fmt::Display for ActionError {
                     writeln!(f, "  {line}")?;
                 }
                 f.write_str("take the line `revision = …` out of the file to overwrite them, or export again")
+            }
+            ActionError::Refused(refusals) => {
+                for r in refusals {
+                    writeln!(f, "row {}, {}: {:?}", r.row + 1, r.field.unwrap_or("the whole"), r.why)?;
+                }
+                Ok(())
+            }
+            ActionError::Collides(collisions) => {
+                for c in collisions {
+                    writeln!(f, "row {}, {}: changed by somebody else at {}", c.row + 1, c.field, c.at)?;
+                }
+                Ok(())
             }
             ActionError::Store(e) => e.fmt(f),
         }

@@ -24,7 +24,7 @@ pub async fn ensure(cx: &Cx) -> Result<usize, ActionError> {
     let entries: Vec<Entry> = pack::all().into_iter().flat_map(entries).collect();
     let slugs: Vec<&str> = entries.iter().map(|e| e.slug.as_str()).collect();
     let mut tx = cx.db.read().await?;
-    let known = thing::ids_of_slugs(&mut tx, Organisation::NAME, &slugs).await?.len();
+    let known = thing::ids_of_slugs(&mut tx, &thing::Viewer::All, Organisation::NAME, &slugs).await?.len();
     tx.close().await?;
     if known == slugs.len() {
         return Ok(0);

@@ -117,6 +117,28 @@ pub async fn read(tx: &mut Tx, from: i64, limit: i64) -> Result<Vec<(AuditRow, V
     Ok(rows)
 }
 
+/// The changes of one thing after a number, the earliest first, with their values.
+pub async fn of_thing_since(
+    tx: &mut Tx,
+    id: ThingId,
+    after: i64,
+) -> Result<Vec<(AuditRow, Vec<AuditValue>)>> {
+    let sql = "SELECT seq, at, actor, action, noun, thing_id, salt, digest, hash FROM audit_event WHERE thing_id = $1 AND seq > $2 ORDER BY seq";
+    let mut rows = Vec::new();
+    for r in tx.all(sql, params![id, after]).await? {
+        rows.push((row(&r)?, Vec::new()));
+    }
+    let sql = "SELECT v.seq, v.field, v.before, v.after FROM audit_value v JOIN audit_event e ON e.seq = v.seq WHERE e.thing_id = $1 AND v.seq > $2 ORDER BY v.seq, v.field";
+    for r in tx.all(sql, params![id, after]).await? {
+        let seq = r.int(0)?;
+        let value = AuditValue { field: r.text(1)?, before: r.opt_text(2)?, after: r.opt_text(3)? };
+        if let Ok(at) = rows.binary_search_by_key(&seq, |(row, _): &(AuditRow, _)| row.seq) {
+            rows[at].1.push(value);
+        }
+    }
+    Ok(rows)
+}
+
 /// The number that the next row will get.
 pub async fn next_number(tx: &mut Tx) -> Result<i64> {
     let row = tx.first("SELECT next FROM sequence WHERE name = 'audit'", &[]).await?;

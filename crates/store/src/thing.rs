@@ -15,6 +15,13 @@ pub enum Viewer {
     Public,
     /// Somebody from the members of these cooperations.
     Member(Vec<ThingId>),
+    /// Somebody who keeps the register of some cooperations, and sees everything in it.
+    Keeper {
+        /// The cooperations whose members' things are seen.
+        member_of: Vec<ThingId>,
+        /// The cooperations of which everything is seen.
+        keeps: Vec<ThingId>,
+    },
     /// The installation itself, and its administrator.
     All,
 }
@@ -26,11 +33,17 @@ impl Viewer {
             Viewer::Public => "t.visibility = 'public'".to_owned(),
             Viewer::Member(homes) if homes.is_empty() => "t.visibility = 'public'".to_owned(),
             Viewer::Member(homes) => {
-                let homes: Vec<String> = homes.iter().map(|h| h.0.to_string()).collect();
                 format!(
                     "(t.visibility = 'public' OR (t.visibility = 'members' AND t.home_id IN ({})))",
-                    homes.join(", ")
+                    listed(homes)
                 )
+            }
+            Viewer::Keeper { member_of, keeps } if keeps.is_empty() => {
+                Viewer::Member(member_of.clone()).condition()
+            }
+            Viewer::Keeper { member_of, keeps } => {
+                let member = Viewer::Member(member_of.clone()).condition();
+                format!("({member} OR t.home_id IN ({}))", listed(keeps))
             }
             Viewer::All => "1 = 1".to_owned(),
         }
@@ -41,9 +54,17 @@ impl Viewer {
         match self {
             Viewer::Public => false,
             Viewer::Member(homes) => home.is_some_and(|h| homes.contains(&h)),
+            Viewer::Keeper { member_of, keeps } => {
+                home.is_some_and(|h| member_of.contains(&h) || keeps.contains(&h))
+            }
             Viewer::All => true,
         }
     }
+}
+
+/// Ids as they stand in a statement; they are numbers that the store itself gave.
+fn listed(ids: &[ThingId]) -> String {
+    ids.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// What the register knows about a thing.
@@ -79,13 +100,19 @@ pub async fn names(tx: &mut Tx, viewer: &Viewer, ids: &[ThingId]) -> Result<Hash
     Ok(names)
 }
 
-/// The ids of those slugs of one noun, for whoever writes.
-pub async fn ids_of_slugs(tx: &mut Tx, noun: &str, slugs: &[&str]) -> Result<HashMap<String, ThingId>> {
+/// The ids of those slugs of one noun that the viewer sees.
+pub async fn ids_of_slugs(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    noun: &str,
+    slugs: &[&str],
+) -> Result<HashMap<String, ThingId>> {
     let mut ids = HashMap::with_capacity(slugs.len());
     for chunk in slugs.chunks(CHUNK) {
         let sql = format!(
-            "SELECT t.id, t.slug FROM thing t WHERE t.noun = $1 AND t.slug IN ({})",
-            placeholders(2, chunk.len())
+            "SELECT t.id, t.slug FROM thing t WHERE t.noun = $1 AND t.slug IN ({}) AND {}",
+            placeholders(2, chunk.len()),
+            viewer.condition()
         );
         let mut params: Vec<Param> = vec![noun.into()];
         params.extend(chunk.iter().map(|s| Param::from(*s)));
@@ -97,6 +124,21 @@ pub async fn ids_of_slugs(tx: &mut Tx, noun: &str, slugs: &[&str]) -> Result<Has
     Ok(ids)
 }
 
+/// The slugs of the cooperations that the things are kept with, in the order of their ids.
+pub async fn home_slugs(tx: &mut Tx, ids: &[ThingId]) -> Result<Vec<String>> {
+    let mut slugs = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let sql = format!(
+            "SELECT DISTINCT h.id, h.slug FROM thing t JOIN thing h ON h.id = t.home_id WHERE t.id IN ({}) ORDER BY h.id",
+            placeholders(1, chunk.len())
+        );
+        for row in tx.all(&sql, &padded(chunk)).await? {
+            slugs.push(row.text(1)?);
+        }
+    }
+    Ok(slugs)
+}
+
 /// The thing that a person means by a slug or an id.
 pub async fn find(tx: &mut Tx, viewer: &Viewer, noun: &str, slug_or_id: &str) -> Result<Name> {
     let by_id = slug_or_id.parse::<i64>().ok();
@@ -106,6 +148,18 @@ pub async fn find(tx: &mut Tx, viewer: &Viewer, noun: &str, slug_or_id: &str) ->
     );
     let row = tx.first(&sql, params![noun, slug_or_id, by_id]).await?.ok_or(StoreError::NotFound)?;
     Ok(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? })
+}
+
+/// The cooperation with which the thing that a person means is exported; nothing if the viewer does not see one of them.
+pub async fn home(tx: &mut Tx, viewer: &Viewer, noun: &str, slug_or_id: &str) -> Result<Option<Name>> {
+    let by_id = slug_or_id.parse::<i64>().ok();
+    let sql = format!(
+        "SELECT h.id, h.noun, h.slug, h.label FROM thing t JOIN thing h ON h.id = t.home_id WHERE t.noun = $1 AND (t.slug = $2 OR t.id = $3) AND {} AND {} ORDER BY CASE WHEN t.slug = $2 THEN 0 ELSE 1 END LIMIT 1",
+        viewer.condition(),
+        viewer.condition().replace("t.", "h.")
+    );
+    let Some(row) = tx.first(&sql, params![noun, slug_or_id, by_id]).await? else { return Ok(None) };
+    Ok(Some(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? }))
 }
 
 /// Gives a thing another label, with the key by which it is sorted.
@@ -120,6 +174,26 @@ pub async fn expose(tx: &mut WriteTx, id: ThingId, visibility: &str, changed: i6
     let sql = "UPDATE thing SET visibility = $2, changed = $3 WHERE id = $1";
     tx.run(sql, params![id, visibility, changed]).await.map(|_| ())
 }
+
+/// Takes a thing out of its noun: its facts go, its number and its name stay for the trail. Nothing may refer to it.
+pub async fn withdraw(
+    tx: &mut WriteTx,
+    noun: &genbo_domain::noun::NounDef,
+    id: ThingId,
+    changed: i64,
+) -> Result<()> {
+    tx.run("DELETE FROM gap WHERE thing_id = $1", params![id]).await?;
+    for field in noun.fields.iter().filter(|f| f.many) {
+        let table = crate::ddl::list_table(noun, field);
+        tx.run(&format!("DELETE FROM \"{table}\" WHERE owner_id = $1"), params![id]).await?;
+    }
+    tx.run(&format!("DELETE FROM \"{}\" WHERE id = $1", noun.name), params![id]).await?;
+    let sql = "UPDATE thing SET noun = $2, slug = noun || '/' || slug || '/' || CAST(id AS TEXT), visibility = 'restricted', changed = $3 WHERE id = $1";
+    tx.run(sql, params![id, WITHDRAWN, changed]).await.map(|_| ())
+}
+
+/// The noun that a thing has in the register when it has been taken back.
+pub const WITHDRAWN: &str = "withdrawn";
 
 /// Deals out `n` new ids: the first of them.
 pub async fn new_ids(tx: &mut WriteTx, n: usize) -> Result<i64> {

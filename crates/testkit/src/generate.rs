@@ -223,6 +223,7 @@ impl Maker {
             certainty: (self.rng.u8(0..5) == 0).then(|| self.word(&Certainty::VOCABULARY)),
             visibility: (self.rng.u8(0..15) == 0).then(|| self.word(&Visibility::VOCABULARY)),
             source,
+            clear: Vec::new(),
         }
     }
 

@@ -8,3 +8,4 @@ pub mod keeper;
 pub mod licences;
 pub mod needs;
 pub mod postgres;
+pub mod smtp;

@@ -14,6 +14,7 @@ pub mod format;
 pub mod frame;
 pub mod lang;
 mod layers;
+pub mod letter;
 mod nav;
 pub mod page;
 pub mod picture;

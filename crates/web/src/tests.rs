@@ -18,6 +18,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::cx::{Actor, Permission};
+use genbo_domain::authority::{Grant, Role};
 use jiff::{Timestamp, civil::date};
 use std::sync::{
     Arc,
@@ -68,7 +69,15 @@ fn account(name: &str) -> User {
     User {
         name: format!("<{name}>"),
         title: "Exempel".to_owned(),
-        actor: Actor::Account { name: name.to_owned(), administrator, member_of: Vec::new() },
+        actor: Actor::Account {
+            name: name.to_owned(),
+            grants: administrator
+                .then_some(Grant { role: Role::Administrator, scope: None })
+                .into_iter()
+                .collect(),
+            member_of: Vec::new(),
+            keeps: Vec::new(),
+        },
     }
 }
 

@@ -17,7 +17,7 @@ use genbo_store::{
     error::StoreError,
     gap,
     row::{self, Find, Stored, ThingRow},
-    thing,
+    thing::{self, Viewer},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,7 +69,7 @@ async fn named_by_parameters(
     let mut ids = BTreeMap::new();
     for (noun, slugs) in slugs {
         let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
-        let found = thing::ids_of_slugs(&mut reader.tx, noun, &slugs).await?;
+        let found = thing::ids_of_slugs(&mut reader.tx, &Viewer::All, noun, &slugs).await?;
         ids.insert(noun, found.into_values().collect());
     }
     Ok(ids)

@@ -62,7 +62,7 @@ async fn known(tx: &mut Tx, rules: &[Stored<Rule>]) -> Result<Known, ActionError
     let mut named = HashMap::new();
     for (noun, slugs) in slugs {
         let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
-        for (slug, id) in thing::ids_of_slugs(tx, noun, &slugs).await? {
+        for (slug, id) in thing::ids_of_slugs(tx, &Viewer::All, noun, &slugs).await? {
             named.insert(Pointer { noun, slug }, id);
         }
     }

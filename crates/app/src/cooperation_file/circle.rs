@@ -8,6 +8,11 @@ use std::collections::HashMap;
 /// The fields of a noun that must not lead back to where they started.
 const UPWARD: &[&str] = &["part_of", "predecessor", "depends_on", "substitute_for", "composed_of"];
 
+/// Whether a field of that name must not lead back to where it started.
+pub(super) fn may_circle(field: &str) -> bool {
+    UPWARD.contains(&field)
+}
+
 /// The things that are in a circle, with the field that leads around.
 pub(super) async fn circles(
     tx: &mut Tx,

@@ -172,6 +172,7 @@ impl Taken {
             as_published: meta.as_published.clone().filter(|_| !self.stub),
             certainty: meta.certainty.as_ref().filter(|_| !self.stub).and_then(|c| c.parse().ok()),
             visibility: Some(&meta.visibility).filter(|v| *v != default).and_then(|v| v.parse().ok()),
+            clear: Vec::new(),
         };
         let gaps = gaps
             .iter()

@@ -1,6 +1,11 @@
 //! Import: all files or nothing, the same files twice change nothing, and what would change can be seen before.
 
-use super::{circle::circles, exposure, follow, resolve::Ids, resolve::pointer_of};
+use super::{
+    circle::{circles, may_circle},
+    exposure, follow,
+    resolve::{Ids, pointer_of},
+    told::{self, Pointers},
+};
 use crate::{
     collation,
     cx::{Actor, Change, Cx, Event, Keep, Permission},
@@ -10,7 +15,7 @@ use crate::{
 use genbo_documents::cooperation_file::{Bundle, Entry, Place, Problem};
 use genbo_domain::{
     noun::NounDef,
-    value::{Pointer, StoredValue, ThingId, Value},
+    value::{Pointer, ThingId, Value},
     visibility,
 };
 use genbo_store::{
@@ -226,6 +231,13 @@ fn blank(entry: &Entry, id: ThingId, home: Option<ThingId>) -> ThingRow {
 
 fn common(entry: &Entry, meta: &mut Meta) {
     let c = &entry.common;
+    for name in &c.clear {
+        match *name {
+            "source" => meta.source = None,
+            "as_published" => meta.as_published = None,
+            _ => meta.certainty = None,
+        }
+    }
     if let Some(visibility) = c.visibility {
         meta.visibility = visibility.as_str().to_owned();
     }
@@ -333,7 +345,7 @@ async fn slugs_of_values(
     change: &mut Change,
     ids: &Ids,
     drafts: &[Draft<'_>],
-) -> Result<HashMap<ThingId, String>, ActionError> {
+) -> Result<Pointers, ActionError> {
     let mut slugs = ids.slugs();
     let unknown: Vec<ThingId> = drafts
         .iter()
@@ -343,13 +355,13 @@ async fn slugs_of_values(
         .filter(|id| !slugs.contains_key(id))
         .collect();
     for (id, name) in thing::names(&mut change.tx, &Viewer::All, &unknown).await? {
-        slugs.insert(id, name.slug);
+        slugs.insert(id, (name.noun, name.slug));
     }
     Ok(slugs)
 }
 
 /// The fields in which a draft differs from what was there, by name.
-fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditValue> {
+fn difference(draft: &Draft<'_>, slugs: &Pointers) -> Vec<AuditValue> {
     let mut values = Vec::new();
     let mut push = |field: &str, before: Option<String>, after: Option<String>| {
         if before != after {
@@ -358,8 +370,8 @@ fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditV
     };
     let old = draft.old.as_ref().map(|(row, _)| row);
     for (index, field) in draft.entry.noun.fields.iter().enumerate() {
-        let before = old.and_then(|r| r.values[index].as_ref()).map(|v| text(v, slugs));
-        push(field.name, before, draft.row.values[index].as_ref().map(|v| text(v, slugs)));
+        let before = old.and_then(|r| r.values[index].as_ref()).map(|v| told::stored(field, v, slugs));
+        push(field.name, before, draft.row.values[index].as_ref().map(|v| told::stored(field, v, slugs)));
     }
     let (new, was) = (&draft.row.meta, old.map(|r| &r.meta));
     push("source", was.and_then(|m| m.source.clone()), new.source.clone());
@@ -367,7 +379,7 @@ fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditV
     push("certainty", was.and_then(|m| m.certainty.clone()), new.certainty.clone());
     push("visibility", was.map(|m| m.visibility.clone()), Some(new.visibility.clone()));
     if let Some(was) = was {
-        let slug = |home: Option<ThingId>| home.and_then(|id| slugs.get(&id).cloned());
+        let slug = |home: Option<ThingId>| home.and_then(|id| slugs.get(&id)).map(|(_, slug)| slug.clone());
         push("home", slug(was.home), slug(new.home));
     }
     let gaps = |g: &Gaps| {
@@ -379,15 +391,8 @@ fn difference(draft: &Draft<'_>, slugs: &HashMap<ThingId, String>) -> Vec<AuditV
     values
 }
 
-fn text(value: &StoredValue, slugs: &HashMap<ThingId, String>) -> String {
-    match value {
-        Value::Text(s) => s.clone(),
-        Value::Int(n) => n.to_string(),
-        Value::Bool(b) => b.to_string(),
-        Value::Ref(id) => slugs.get(id).cloned().unwrap_or_else(|| format!("#{}", id.0)),
-        Value::List(list) => list.iter().map(|v| text(v, slugs)).collect::<Vec<_>>().join(", "),
-    }
-}
+/// What the problem of a circle says.
+pub(crate) const IN_A_CIRCLE: &str = "leads in a circle";
 
 /// Refuses rules that cannot be read, cite nothing, or can never apply.
 async fn refuse_rules(change: &mut Change, entries: &[Entry], ids: &Ids) -> Result<(), ActionError> {
@@ -399,6 +404,9 @@ async fn refuse_rules(change: &mut Change, entries: &[Entry], ids: &Ids) -> Resu
 }
 
 async fn refuse_circles(change: &mut Change, entries: &[Entry], ids: &Ids) -> Result<(), ActionError> {
+    if !entries.iter().any(|e| e.fields.iter().any(|(i, ..)| may_circle(e.noun.fields[*i].name))) {
+        return Ok(());
+    }
     let found = circles(&mut change.tx).await?;
     if found.is_empty() {
         return Ok(());
@@ -414,7 +422,7 @@ async fn refuse_circles(change: &mut Change, entries: &[Entry], ids: &Ids) -> Re
             Some(Problem {
                 place: place.unwrap_or(&entry.place).clone(),
                 offending: entry.slug.clone(),
-                what: format!("{field} leads in a circle back to this {}", noun.name),
+                what: format!("{field} {IN_A_CIRCLE} back to this {}", noun.name),
                 mend: format!("take {field} out of one of the things in the circle"),
             })
         })

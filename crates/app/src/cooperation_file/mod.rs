@@ -7,3 +7,4 @@ pub(crate) mod exposure;
 mod follow;
 pub mod import;
 mod resolve;
+pub mod told;

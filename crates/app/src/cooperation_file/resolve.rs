@@ -1,9 +1,13 @@
 //! From slugs to ids: what the entries of files mean in this database, and what they mean nothing.
 
+use super::told::Pointers;
 use crate::error::ActionError;
 use genbo_documents::cooperation_file::{Entry, Problem};
 use genbo_domain::value::{Pointer, StoredValue, ThingId, WrittenValue};
-use genbo_store::{sql::WriteTx, thing};
+use genbo_store::{
+    sql::WriteTx,
+    thing::{self, Viewer},
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The ids of all things that the entries name.
@@ -31,7 +35,7 @@ impl Ids {
         for (noun, slugs) in named {
             let slugs: Vec<&str> = slugs.into_iter().collect();
             let Some(noun) = genbo_domain::noun::NounDef::named(noun) else { continue };
-            for (slug, id) in thing::ids_of_slugs(tx, noun.name, &slugs).await? {
+            for (slug, id) in thing::ids_of_slugs(tx, &Viewer::All, noun.name, &slugs).await? {
                 ids.known.insert(Pointer { noun: noun.name, slug }, id);
             }
         }
@@ -52,9 +56,9 @@ impl Ids {
         self.known.get(pointer).copied()
     }
 
-    /// The slug of an id, as text for a difference.
-    pub fn slugs(&self) -> HashMap<ThingId, String> {
-        self.known.iter().map(|(p, id)| (*id, p.slug.clone())).collect()
+    /// The nouns and slugs of ids, as text for a difference.
+    pub fn slugs(&self) -> Pointers {
+        self.known.iter().map(|(p, id)| (*id, (p.noun.to_owned(), p.slug.clone()))).collect()
     }
 
     /// The value with ids; each reference that leads nowhere is a problem.

@@ -63,6 +63,8 @@ pub struct Common {
     pub certainty: Option<Certainty>,
     /// Who may see it; the noun's default if left out.
     pub visibility: Option<Visibility>,
+    /// Which of `source`, `as_published` and `certainty` are emptied; a file empties none of them.
+    pub clear: Vec<&'static str>,
 }
 
 /// One thing as files state it: only what is written, not what the database may know beside it.

@@ -353,6 +353,7 @@ fn common(reader: &mut Reader, keys: &DeTable) -> (Common, HashMap<&'static str,
         as_published: one("as_published", Kind::Prose),
         certainty: one("certainty", super::Certainty::KIND).and_then(|word| word.parse().ok()),
         visibility: one("visibility", super::Visibility::KIND).and_then(|word| word.parse().ok()),
+        clear: Vec::new(),
     };
     (common, places)
 }

@@ -10,9 +10,7 @@ use genbo_app::{
     cx::Actor,
     error::ActionError,
 };
-
-/// The roles that an account can have.
-const ROLES: [&str; 6] = ["administrator", "secretary", "registrar", "chief_executive", "employee", "member"];
+use genbo_domain::authority::Role;
 
 /// Adds an account, or states an existing one anew.
 pub(crate) async fn add(
@@ -44,8 +42,9 @@ pub(crate) async fn add(
 
 fn role(text: &str) -> Result<(String, Option<String>), Stop> {
     let (role, scope) = text.split_once('@').map_or((text, None), |(r, s)| (r, Some(s.to_owned())));
-    if !ROLES.contains(&role) {
-        return Err(Stop::input(format!("{role:?} is no role; choose one of: {}", ROLES.join(", "))));
+    if role.parse::<Role>().is_err() {
+        let roles: Vec<&str> = Role::ALL.iter().map(|r| r.as_str()).collect();
+        return Err(Stop::input(format!("{role:?} is no role; choose one of: {}", roles.join(", "))));
     }
     Ok((role.to_owned(), scope))
 }

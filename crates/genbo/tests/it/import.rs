@@ -219,7 +219,12 @@ async fn nobody_but_an_administrator_imports() {
     let before = state(&app).await;
     let text = small("x");
     let bundle = read(&[SourceFile { name: "a", bytes: text.as_bytes() }]).unwrap();
-    let employee = Actor::Account { name: "medarbetare".into(), administrator: false, member_of: Vec::new() };
+    let employee = Actor::Account {
+        name: "medarbetare".into(),
+        grants: Vec::new(),
+        member_of: Vec::new(),
+        keeps: Vec::new(),
+    };
     for actor in [Actor::Anonymous, employee] {
         let refused = import(&app.cx, &actor, &bundle, Keep::Commit).await;
         assert!(matches!(refused, Err(ActionError::Forbidden)), "{refused:?}");
@@ -244,7 +249,7 @@ async fn a_thing_that_refers_to_hundreds_is_found_once_and_in_order() {
         app.import(&[("a", &file)]).await.unwrap();
         let mut tx = app.cx.db.read().await.unwrap();
         let slugs: Vec<&str> = bodies.iter().map(String::as_str).collect();
-        let ids = thing::ids_of_slugs(&mut tx, "body", &slugs).await.unwrap();
+        let ids = thing::ids_of_slugs(&mut tx, &Viewer::All, "body", &slugs).await.unwrap();
         let ids: Vec<_> = ids.into_values().collect();
         let noun = genbo_domain::noun::NounDef::named("meeting").unwrap();
         let found = row::load_rows(&mut tx, &Viewer::All, noun, Find::By("bodies", &ids)).await.unwrap();

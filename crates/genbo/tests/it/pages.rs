@@ -13,6 +13,7 @@ use genbo_app::{
     register,
 };
 use genbo_documents::cooperation_file::{self as file, SourceFile};
+use genbo_domain::authority::{Grant, Role};
 use genbo_store::{db::Db, migrate::migrate};
 use genbo_testkit::{needs::workspace_root, postgres};
 use genbo_web::site::{AppState, Site, User};
@@ -173,7 +174,15 @@ impl Portal {
             demo: Some(date(2022, 9, 29)),
             identify: Box::new(|name| {
                 let administrator = name == "administrator";
-                let actor = Actor::Account { name: name.clone(), administrator, member_of: Vec::new() };
+                let actor = Actor::Account {
+                    name: name.clone(),
+                    grants: administrator
+                        .then_some(Grant { role: Role::Administrator, scope: None })
+                        .into_iter()
+                        .collect(),
+                    member_of: Vec::new(),
+                    keeps: Vec::new(),
+                };
                 Box::pin(async move { Some(User { name, title: String::new(), actor }) })
             }),
             ..Site::new("https://genbo.example.se", || Timestamp::UNIX_EPOCH)

@@ -78,7 +78,7 @@ mod tests {
     use genbo_domain::value::Kind;
     use std::collections::BTreeSet;
 
-    /// All vocabularies that fields use, and the two that every thing carries beside its fields.
+    /// All vocabularies that fields use, those that every thing carries beside its fields, and those of mail.
     fn vocabularies() -> Vec<&'static genbo_domain::value::Vocabulary> {
         let of_fields = genbo_domain::NOUNS.iter().flat_map(|n| n.fields).filter_map(|f| match f.kind {
             Kind::Word(vocabulary) => Some(vocabulary),
@@ -89,6 +89,10 @@ mod tests {
                 &genbo_domain::visibility::Visibility::VOCABULARY,
                 &genbo_domain::gap::GapKind::VOCABULARY,
                 &genbo_domain::claim::Certainty::VOCABULARY,
+                &genbo_domain::message::MessageKind::VOCABULARY,
+                &genbo_domain::message::RecipientState::VOCABULARY,
+                &genbo_domain::message::Failure::VOCABULARY,
+                &genbo_domain::invitation::Answer::VOCABULARY,
             ])
             .collect()
     }

@@ -127,6 +127,7 @@ fn common(tape: &mut Tape) -> Common {
         as_published,
         certainty: tape.chance().then(|| word(tape, &Certainty::VOCABULARY)),
         visibility: tape.chance().then(|| word(tape, &Visibility::VOCABULARY)),
+        clear: Vec::new(),
     }
 }
 

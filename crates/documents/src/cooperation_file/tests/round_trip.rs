@@ -29,7 +29,7 @@ fn facts(entries: &[Entry]) -> Vec<Facts> {
         parent: e.parent.clone().map(|p| (p, e.position)),
         fields: e.fields.iter().map(|(i, v, _)| (*i, v.clone())).collect(),
         common: {
-            let Common { source, as_published, certainty, visibility } = e.common.clone();
+            let Common { source, as_published, certainty, visibility, clear: _ } = e.common.clone();
             (source, as_published, certainty, visibility)
         },
         gaps: e.gaps.iter().map(|(i, k, _)| (*i, *k)).collect(),

@@ -1,0 +1,75 @@
+//! Why something that was written is not done: which row, which field, what is wrong. Words for people stand in `web`.
+
+use genbo_domain::authority::Permission;
+
+/// One reason why nothing was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which of the things that were written, from 0.
+    pub row: usize,
+    /// The field, or `slug`, `home` or `reason`; nothing if it is the whole thing.
+    pub field: Option<&'static str>,
+    /// What is wrong.
+    pub why: Why,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// No thing of its noun can be without it.
+    Missing,
+    /// There is no such thing, or the writer may not see it.
+    NoSuch(String),
+    /// It is no value of its kind; the text is for writers of files.
+    NoValue(String),
+    /// Another thing of the noun has this slug already.
+    Taken(String),
+    /// It is no slug.
+    NoSlug(String),
+    /// It leads in a circle back to the thing itself.
+    Circle,
+    /// The writer may not do that to this thing.
+    NotAllowed(Permission),
+    /// A reason must be given; the word says for what.
+    NeedsReason(Cause),
+    /// Something refers to it, so that it cannot be taken back: how many things.
+    ReferredTo(usize),
+    /// Somebody has changed it since; the last change is another one.
+    NotLast,
+    /// What stood there before cannot be read any more.
+    Unreadable(String),
+    /// The same submission has come before with another content.
+    OtherContent,
+    /// Anything else, in the words for writers of files: what is wrong, how to mend it.
+    Other(String, String),
+}
+
+/// For what a reason is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A meeting that is set, moved or held gets another time, or is called off.
+    Moved,
+    /// A claim is chosen as the working value.
+    Chosen,
+    /// A last day is put off.
+    PutOff,
+    /// Something is taken back.
+    TakenBack,
+    /// What many could see is closed.
+    Closed,
+}
+
+/// A field that somebody else has changed since the writer looked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collision {
+    /// Which of the things that were written, from 0.
+    pub row: usize,
+    /// The field.
+    pub field: String,
+    /// When it was changed, RFC 3339 in UTC.
+    pub at: String,
+    /// By which account; for those who may read the trail.
+    pub by: String,
+    /// The value that it has now, as text.
+    pub now: Option<String>,
+}
