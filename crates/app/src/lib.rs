@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit;
 pub mod backup;
 pub mod call;
+pub mod check;
 pub mod collation;
 pub mod cooperation_file;
 pub mod cx;

@@ -28,6 +28,7 @@ pub mod money;
 pub mod noun;
 pub mod organisation;
 pub mod paragraphs;
+pub mod parameters;
 pub mod pattern;
 pub mod person;
 pub mod plan;
@@ -37,6 +38,7 @@ pub mod project;
 pub mod rational;
 pub mod record;
 pub mod referral;
+pub mod rule;
 pub mod seat;
 pub mod slug;
 pub mod text;
@@ -115,4 +117,7 @@ pub static NOUNS: &[&NounDef] = &[
     &course::Theme::DEF,
     &course::Example::DEF,
     &claim::Claim::DEF,
+    &rule::Rule::DEF,
+    &rule::RuleWaiver::DEF,
+    &rule::CompleteList::DEF,
 ];

@@ -10,6 +10,7 @@ pub mod cookie;
 pub mod done;
 pub mod export;
 pub mod fault;
+pub mod finding;
 pub mod form;
 pub mod format;
 pub mod frame;

@@ -107,6 +107,7 @@ pub(crate) async fn apply(change: &mut Change, entries: &[Entry]) -> Result<Repo
     let moved = Moved::of(&drafts);
     let mut report = store(change, &ids, drafts, entries.len()).await?;
     refuse_circles(change, entries, &ids).await?;
+    refuse_rules(change, entries, &ids).await?;
     follow::rename(&mut change.tx, moved.renamed).await?;
     let followed = exposure::pass_on(change, moved.exposed).await?;
     report.followed = followed.len();
@@ -404,6 +405,15 @@ fn difference(draft: &Draft<'_>, slugs: &Pointers) -> Vec<AuditValue> {
 
 /// What the problem of a circle says.
 pub(crate) const IN_A_CIRCLE: &str = "leads in a circle";
+
+/// Refuses rules that cannot be read, cite nothing, or can never apply.
+async fn refuse_rules(change: &mut Change, entries: &[Entry], ids: &Ids) -> Result<(), ActionError> {
+    let stated: Vec<(&Entry, ThingId)> =
+        entries.iter().filter_map(|e| Some((e, ids.get(&pointer_of(e))?))).collect();
+    let mut problems = crate::check::validate::problems(&mut change.tx, &stated).await?;
+    problems.sort_by(|a, b| a.place.cmp(&b.place));
+    if problems.is_empty() { Ok(()) } else { Err(ActionError::Problems(problems)) }
+}
 
 async fn refuse_circles(change: &mut Change, entries: &[Entry], ids: &Ids) -> Result<(), ActionError> {
     if !entries.iter().any(|e| e.fields.iter().any(|(i, ..)| may_circle(e.noun.fields[*i].name))) {

@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod check;
 mod db;
 mod files;
 mod search;
@@ -71,6 +72,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Schema => files::schema(),
         Command::Demo { listen, today } => serve::demo(place, listen, today).await,
         Command::Serve { listen, base_url } => serve::serve(place, listen, base_url).await,
+        Command::Check(args) => check::run(place, &args).await,
         Command::Wheel(args) => wheel::run(place, &args).await,
         Command::Search(args) => search::run(place, &args).await,
         Command::Db { command: DbCommand::Migrate } => db::migrate(place).await,

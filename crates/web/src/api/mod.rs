@@ -3,6 +3,7 @@
 //! Invariants: every list answers alike; what is asked wrongly is refused with a problem document that names each
 //! parameter; the layers around the routes keep what the public reads until something changes.
 
+mod findings;
 mod json;
 mod openapi;
 mod problem;
@@ -39,6 +40,7 @@ pub fn routes() -> Routes<AppState> {
     Routes::new()
         .route(get("/api/v1", root).public())
         .route(get("/api/v1/openapi.json", describe).public())
+        .route(get("/api/v1/findings", findings::list).public())
         .route(get("/api/v1/{list}", list).public())
         .route(get("/api/v1/{list}/{*thing}", one).public())
         .route(post("/api/v1/{list}", write::create).requires(Permission::Contribute))
@@ -48,7 +50,8 @@ pub fn routes() -> Routes<AppState> {
 /// All lists, so that one can begin anywhere.
 async fn root(f: Frame) -> Response {
     let lists = api::lists().map(|l| (l.name.to_owned(), json!(format!("{}{ROOT}/{}", f.base_url, l.name))));
-    let lists: Object = lists.collect();
+    let findings = ("findings".to_owned(), json!(format!("{}{ROOT}/findings", f.base_url)));
+    let lists: Object = lists.chain([findings]).collect();
     Json(json!({ "openapi": format!("{}{ROOT}/openapi.json", f.base_url), "lists": lists })).into_response()
 }
 

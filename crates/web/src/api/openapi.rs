@@ -15,7 +15,8 @@ use serde_json::{Map, Value, json};
 
 /// The whole document.
 pub(super) fn document(base_url: &str) -> Value {
-    let paths: Map<String, Value> = api::lists().flat_map(|list| [whole(list), single(list)]).collect();
+    let mut paths: Map<String, Value> = api::lists().flat_map(|list| [whole(list), single(list)]).collect();
+    paths.extend([findings()]);
     json!({
         "openapi": "3.1.1",
         "info": {
@@ -173,6 +174,48 @@ fn single(list: List) -> (String, Value) {
         operations["patch"] = change(list);
     }
     (format!("{ROOT}/{}/{{thing}}", list.name), operations)
+}
+
+/// The findings of the rules: no noun, but what a check of the rules comes to.
+fn findings() -> (String, Value) {
+    let text = json!({ "type": "string" });
+    let day = json!({ "type": "string", "format": "date" });
+    let mut parameters = vec![
+        parameter("cooperation", "Only the rules of this cooperation, by slug or id.", &text),
+        parameter("body", "Only findings about this body, by slug or id.", &text),
+        parameter("as_of", "The day that counts as today.", &day),
+    ];
+    parameters.extend(
+        ["per_page", "cursor"].map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })),
+    );
+    let words = |words: &[&str]| json!({ "type": "string", "enum": words });
+    let finding = json!({
+        "type": "object",
+        "required": ["rule", "kind", "cooperation", "subject", "outcome", "severity", "message"],
+        "properties": {
+            "rule": text, "kind": text, "cooperation": text, "subject": text, "message": text,
+            "outcome": words(&["kept", "broken", "at_risk", "not_applicable", "unknown", "waived", "off"]),
+            "severity": words(&["violation", "warning", "target", "info"]),
+        },
+    });
+    let page = closed(
+        "A part of the findings.",
+        [
+            ("items", json!({ "type": "array", "items": finding })),
+            ("next", json!({ "anyOf": [{ "type": "string" }, { "type": "null" }] })),
+        ],
+    );
+    let operation = json!({ "get": {
+        "operationId": "list_findings",
+        "summary": "What the rules of procedure come to, every rule about everything that it is about, for members.",
+        "parameters": parameters,
+        "responses": {
+            "200": { "description": "A part of the findings.", "content": { "application/json": { "schema": page } } },
+            "400": { "$ref": "#/components/responses/Wrong" },
+            "500": { "$ref": "#/components/responses/Failed" },
+        },
+    } });
+    (format!("{ROOT}/findings"), operation)
 }
 
 fn doc(list: List) -> String {

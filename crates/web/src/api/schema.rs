@@ -252,6 +252,7 @@ const fn written(kind: Kind) -> Option<&'static str> {
         Kind::Paragraphs => "A set of §§: 4, 6-9, 12.i.",
         Kind::Rational => "An exact share: 7/10, 30 %.",
         Kind::Pattern => "A pattern of numbers: {year}.{n}.",
+        Kind::Parameters => "Named values between braces: { at_least = 1 }.",
         _ => return None,
     })
 }

@@ -76,6 +76,7 @@ pub fn read(lang: Lang, kind: Kind, today: Date, typed: &str) -> Result<Read, St
             other => tell::text(lang, &other),
         })),
         Kind::Pattern => plain(kind.parse(text).map_err(|_| tell::no_pattern(lang, text))),
+        Kind::Parameters => plain(kind.parse(text).map_err(|_| tell::no_parameters(lang, text))),
         // References are looked up by whoever has the database.
         Kind::Ref(_) => Err(tell::not_found(lang, text)),
     }
@@ -139,7 +140,16 @@ fn clock(text: &str) -> Option<String> {
 
 /// Words for that something is open; where a text may say anything, they are only words.
 fn gap(kind: Kind, text: &str) -> Option<GapKind> {
-    if matches!(kind, Kind::Text | Kind::Prose | Kind::Url | Kind::Ref(_) | Kind::Word(_) | Kind::Pattern) {
+    if matches!(
+        kind,
+        Kind::Text
+            | Kind::Prose
+            | Kind::Url
+            | Kind::Ref(_)
+            | Kind::Word(_)
+            | Kind::Pattern
+            | Kind::Parameters
+    ) {
         return None;
     }
     match text.to_lowercase().as_str() {
@@ -286,7 +296,8 @@ mod tests {
         fn any_text_is_read_or_refused_without_panic(text in "\\PC{0,30}|(ca |minst |kl )?[0-9 ,.:%/–-]{0,16}( kr| dagar)?", en: bool) {
             let lang = if en { Lang::En } else { Lang::Sv };
             for kind in [Kind::Text, Kind::Prose, Kind::Date, Kind::Clock, Kind::Count, Kind::Money, Kind::Duration,
-                Kind::Paragraph, Kind::Paragraphs, Kind::Rational, Kind::Pattern, Kind::Url, Kind::Bool, Kind::Int] {
+                Kind::Paragraph, Kind::Paragraphs, Kind::Rational, Kind::Pattern, Kind::Parameters, Kind::Url,
+                Kind::Bool, Kind::Int] {
                 match read(lang, kind, day(2022, 9, 29), &text) {
                     Ok(Read { said: Typed::Value(Value::Text(t)), .. }) => prop_assert!(kind.parse(&t).is_ok(), "{t}"),
                     Ok(_) => {}

@@ -205,6 +205,18 @@ pub(super) fn no_paragraph(lang: Lang, typed: &str, one: bool) -> String {
     )
 }
 
+pub(super) fn no_parameters(lang: Lang, typed: &str) -> String {
+    both(
+        lang,
+        format!(
+            "”{typed}” är inga parametrar. Skriv namn och värde mellan klamrar, till exempel {{ at_least = 2, per = \"year\" }}."
+        ),
+        format!(
+            "“{typed}” are no parameters. Write name and value between braces, as in {{ at_least = 2, per = \"year\" }}."
+        ),
+    )
+}
+
 pub(super) fn no_pattern(lang: Lang, typed: &str) -> String {
     both(
         lang,

@@ -7,6 +7,7 @@ mod fields;
 mod help;
 mod mail;
 mod nouns;
+mod rules;
 mod sentences;
 mod vocabularies;
 
@@ -40,8 +41,13 @@ static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
         let vocabulary = *vocabulary;
         words.iter().map(move |&(word, sv, en)| ((vocabulary, word), [sv, en]))
     };
-    vocabularies::VOCABULARIES.iter().chain(mail::VOCABULARIES).flat_map(of).collect()
+    all_vocabularies().flat_map(of).collect()
 });
+
+/// The labels of all vocabularies.
+fn all_vocabularies() -> impl Iterator<Item = &'static (&'static str, &'static [vocabularies::Word])> {
+    vocabularies::VOCABULARIES.iter().chain(mail::VOCABULARIES).chain(rules::VOCABULARIES)
+}
 
 /// What a noun is called; its own name if it has no label.
 pub fn noun(lang: Lang, name: &'static str) -> NounLabel {
@@ -164,10 +170,7 @@ mod tests {
     fn no_label_is_written_twice_or_empty() {
         assert_eq!(COMMON.len(), fields::COMMON.len());
         assert_eq!(OWN.len(), fields::OWN.len());
-        assert_eq!(
-            WORDS.len(),
-            vocabularies::VOCABULARIES.iter().chain(mail::VOCABULARIES).map(|v| v.1.len()).sum::<usize>()
-        );
+        assert_eq!(WORDS.len(), all_vocabularies().map(|v| v.1.len()).sum::<usize>());
         let all = COMMON.values().chain(OWN.values()).chain(WORDS.values());
         assert!(all.flatten().all(|label| !label.trim().is_empty() && label.trim() == *label));
     }

@@ -93,4 +93,7 @@ pub(super) static NOUNS: &[(&str, &str, &str, &str, &str)] = &[
     ("theme", "tema", "teman", "theme", "themes"),
     ("example", "gott exempel", "goda exempel", "good example", "good examples"),
     ("claim", "uppgift från en källa", "uppgifter från källor", "claim", "claims"),
+    ("rule", "regel", "regler", "rule", "rules"),
+    ("rule_waived", "dispens", "dispenser", "waiver", "waivers"),
+    ("complete_list", "fullständig lista", "fullständiga listor", "complete list", "complete lists"),
 ];

@@ -72,4 +72,7 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("theme", "Ett tema som ett organ tar upp."),
     ("example", "Något som har fungerat bra någonstans, för andra att ta efter."),
     ("claim", "Ett av flera värden som källor ger för samma uppgift."),
+    ("rule", "En regel i en arbetsordning eller plan, som prövas mot det som är känt."),
+    ("rule_waived", "Att en regel inte behöver följas för någon, vem som sagt det och till när."),
+    ("complete_list", "Att en lista är fullständig: det som inte står i den finns inte."),
 ];
