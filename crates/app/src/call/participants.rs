@@ -21,7 +21,7 @@ use genbo_store::{
     thing::Viewer,
 };
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Everybody who takes part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,11 +104,12 @@ pub(crate) async fn of(
 /// What stands as a person's address, and whether the reader may see it.
 type Addresses = HashMap<ThingId, (Option<String>, bool)>;
 
-/// A call goes out to whoever holds a seat, also to whom the sender only knows by name.
+/// A call goes out to whoever holds a seat, also to those whose address the sender may not see.
 async fn addresses(reader: &mut Reader, ids: &[ThingId]) -> Result<Addresses, ActionError> {
+    let shown: Vec<Stored<Person>> = reader.load(Find::Ids(ids)).await?;
+    let shown: HashSet<ThingId> = shown.iter().filter(|p| p.facts.email.is_some()).map(|p| p.id).collect();
     let people: Vec<Stored<Person>> = row::load(&mut reader.tx, &Viewer::All, Find::Ids(ids)).await?;
-    let shown = |p: &Stored<Person>| reader.viewer.sees_details_of(p.meta.home);
-    Ok(people.iter().map(|p| (p.id, (p.facts.email.clone(), shown(p)))).collect())
+    Ok(people.into_iter().map(|p| (p.id, (p.facts.email, shown.contains(&p.id)))).collect())
 }
 
 impl Participants {

@@ -211,7 +211,11 @@ fn copies(f: &Frame, recipients: &[Recipient]) -> Block {
         let due = (r.state == RecipientState::Waiting).then(|| moment(f.lang, r.due));
         vec![
             Cell::text(who),
-            Cell::text(r.address.clone()),
+            if r.address.is_empty() {
+                Cell::text(f.t.call.address_known).soft()
+            } else {
+                Cell::text(r.address.clone())
+            },
             Cell::default().tag(Some(state_tag(f, r.state))).fine(failure),
             Cell::text(r.attempts.to_string()),
             Cell::text(due.unwrap_or(last)),
