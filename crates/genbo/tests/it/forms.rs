@@ -264,7 +264,9 @@ async fn every_noun_has_a_form_in_both_languages_without_a_trace_of_the_machiner
         for lang in ["", "?lang=en"] {
             let page = desk.get("administrator", &format!("/lagg-till/{}{lang}", noun.plural)).await;
             assert_eq!(page.status, StatusCode::OK, "{} {}", noun.name, page.text);
-            assert_eq!(crate::pages::debug_text(&page.text), None, "{}{lang}", noun.name);
+            // In English "None" is a word that can be chosen.
+            let trace = crate::pages::debug_text(&page.text).filter(|t| lang.is_empty() || *t != "None");
+            assert_eq!(trace, None, "{}{lang}", noun.name);
             for field in noun.fields {
                 assert!(page.text.contains(&format!("\"f.{}\"", field.name)), "{}.{}", noun.name, field.name);
             }
@@ -300,12 +302,22 @@ async fn every_thing_opens_in_its_form_and_saving_it_untouched_changes_nothing()
         let sent = desk.post("administrator", &path, &pairs(&page.text)).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{path}: {}", visible(&sent.text));
         // Everything is read back as it stood, also where the writer claims to have changed all of it.
+        let noun =
+            genbo_domain::NOUNS.iter().find(|n| path.starts_with(&format!("/andra/{}/", n.plural))).unwrap();
+        // What is ticked has no order of its own on the page.
+        let is_ticked = |k: &str| {
+            noun.fields.iter().any(|f| {
+                f.many
+                    && matches!(f.kind, genbo_domain::value::Kind::Word(_))
+                    && k == format!("was.{}", f.name)
+            })
+        };
         let claimed: Vec<(String, String)> = pairs(&page.text)
             .into_iter()
-            .filter(|(k, _)| !k.starts_with("was.") && !k.starts_with("wasgap."))
+            .filter(|(k, _)| is_ticked(k) || !(k.starts_with("was.") || k.starts_with("wasgap.")))
             .collect();
         let sent = desk.post("administrator", &path, &claimed).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{path}: {}", visible(&sent.text));
+        assert_eq!(app.last_event().await, before, "{path}");
     }
-    assert_eq!(app.last_event().await, before);
 }
