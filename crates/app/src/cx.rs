@@ -45,6 +45,11 @@ pub enum Actor {
         /// The cooperations whose register it keeps, and of which it sees everything.
         keeps: Vec<ThingId>,
     },
+    /// Whoever has a link that was mailed to one person: it lets him or her contribute the one thing that the link is for.
+    Link {
+        /// What the link is for, as the trail keeps it.
+        name: String,
+    },
     /// Somebody who has not said who he or she is.
     Anonymous,
 }
@@ -58,7 +63,7 @@ impl Actor {
             Actor::Account { member_of, keeps, .. } => {
                 Viewer::Keeper { member_of: member_of.clone(), keeps: keeps.clone() }
             }
-            Actor::Anonymous => Viewer::Public,
+            Actor::Link { .. } | Actor::Anonymous => Viewer::Public,
         }
     }
 
@@ -76,6 +81,7 @@ impl Actor {
         match self {
             Actor::System => true,
             Actor::Account { grants, .. } => grants.iter().any(|g| g.may(permission, reach)),
+            Actor::Link { .. } => permission == Permission::Contribute && reach.is_none(),
             Actor::Anonymous => false,
         }
     }
@@ -84,7 +90,7 @@ impl Actor {
     pub fn name(&self) -> &str {
         match self {
             Actor::System => "system",
-            Actor::Account { name, .. } => name,
+            Actor::Account { name, .. } | Actor::Link { name } => name,
             Actor::Anonymous => "anonymous",
         }
     }

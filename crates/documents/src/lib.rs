@@ -4,5 +4,8 @@ pub mod chart;
 pub mod cooperation_file;
 pub mod holidays;
 pub mod ical;
+pub mod invitation;
+pub mod letter;
+pub mod pasted;
 pub mod svg;
 pub mod wheel;

@@ -1,5 +1,6 @@
 //! What is true: the nouns of cooperation and their value types. Pure: no I/O, clock, randomness or language of people.
 
+pub mod address;
 pub mod agreement;
 pub mod attendance;
 pub mod authority;
@@ -18,9 +19,11 @@ pub mod duration;
 pub mod edtf;
 pub mod gap;
 pub mod governing_document;
+pub mod invitation;
 pub mod item;
 pub mod matter;
 pub mod meeting;
+pub mod message;
 pub mod money;
 pub mod noun;
 pub mod organisation;
@@ -48,6 +51,7 @@ pub static NOUNS: &[&NounDef] = &[
     &organisation::Organisation::DEF,
     &organisation::Succession::DEF,
     &organisation::Statistic::DEF,
+    &organisation::SchoolBreak::DEF,
     &cooperation::Cooperation::DEF,
     &cooperation::Membership::DEF,
     &cooperation::Group::DEF,

@@ -15,6 +15,7 @@ pub mod format;
 pub mod frame;
 pub mod lang;
 mod layers;
+pub mod letter;
 mod nav;
 pub mod offer;
 pub mod page;

@@ -70,6 +70,17 @@ where
     Undecided { method: Method::POST, path, handler }
 }
 
+/// A route that changes a part of something.
+pub fn patch<H, T, S>(path: &'static str, handler: H) -> Undecided<S>
+where
+    H: Handler<T, S>,
+    T: 'static,
+    S: Clone + Send + Sync + 'static,
+{
+    let handler = on(axum::routing::MethodFilter::PATCH, handler);
+    Undecided { method: Method::PATCH, path, handler }
+}
+
 impl<S: Clone + Send + Sync + 'static> Undecided<S> {
     /// Everybody may use it.
     pub fn public(self) -> Route<S> {

@@ -35,6 +35,10 @@ pub fn routes() -> Routes<AppState> {
         .with(page::body::routes())
         .with(page::organisation::routes())
         .with(page::person::routes())
+        .with(page::outbox::routes())
+        .with(page::call::routes())
+        .with(page::reply::routes())
+        .with(page::own_calendar::routes())
 }
 
 /// The portal as a service.

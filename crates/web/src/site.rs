@@ -37,6 +37,8 @@ pub struct Site {
     pub demo: Option<Date>,
     /// In the demo, the day on which pages of a cooperation open, by its slug, where that is not the demo's own day.
     pub opens_on: BTreeMap<String, Date>,
+    /// What becomes of mail.
+    pub mail: Mail,
     /// Where the installation is reached, without a slash at the end: `https://genbo.example.se`.
     pub base_url: String,
     /// The moment.
@@ -60,6 +62,17 @@ impl std::fmt::Debug for Site {
     }
 }
 
+/// What becomes of mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mail {
+    /// It stays in the outbox: no server has been named.
+    Nowhere,
+    /// It is kept as what would have been sent: this is a demo.
+    Kept,
+    /// It is sent.
+    Sent,
+}
+
 /// Somebody who has said who he or she is.
 #[derive(Debug, Clone)]
 pub struct User {
@@ -76,6 +89,7 @@ impl Site {
     pub fn new(base_url: &str, now: fn() -> Timestamp) -> Site {
         Site {
             demo: None,
+            mail: Mail::Nowhere,
             opens_on: BTreeMap::new(),
             base_url: base_url.trim_end_matches('/').to_owned(),
             now,

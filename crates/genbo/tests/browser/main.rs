@@ -2,8 +2,10 @@
 //! nothing is changed, so that tests may run in any order and at the same time.
 
 mod crawl;
+mod forms;
 mod journeys;
 mod keyboard;
+mod mail;
 mod pages;
 mod reader;
 mod server;

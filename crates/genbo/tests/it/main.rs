@@ -15,8 +15,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod api;
+mod api_write;
 mod audit;
 mod backup;
+mod calls;
 mod desk;
 mod editing;
 mod export;
@@ -28,7 +30,10 @@ mod pages;
 mod places;
 mod plans;
 mod processes;
+mod recorder;
 mod schema;
 mod search;
 mod statements;
 mod visibility;
+mod weight;
+mod wheel;

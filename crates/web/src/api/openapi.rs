@@ -80,20 +80,84 @@ fn whole(list: List) -> (String, Value) {
             "500": { "$ref": "#/components/responses/Failed" },
         },
     } });
-    (format!("{ROOT}/{}", list.name), operation)
+    let mut operations = operation;
+    if !list.decided {
+        operations["post"] = create(list);
+    }
+    (format!("{ROOT}/{}", list.name), operations)
+}
+
+fn create(list: List) -> Value {
+    json!({
+        "operationId": format!("create_{}", list.name.replace('-', "_")),
+        "summary": format!("Creates one. {}", doc(list)),
+        "parameters": [{ "$ref": "#/components/parameters/IdempotencyKey" }],
+        "requestBody": body(list, "New"),
+        "responses": {
+            "201": answered(list, "The new thing; `Location` has its address and `ETag` the number of the change."),
+            "400": { "$ref": "#/components/responses/Wrong" },
+            "403": { "$ref": "#/components/responses/Forbidden" },
+            "404": { "$ref": "#/components/responses/NotFound" },
+            "415": { "$ref": "#/components/responses/NotJson" },
+            "422": { "$ref": "#/components/responses/Refused" },
+            "500": { "$ref": "#/components/responses/Failed" },
+        },
+    })
+}
+
+fn change(list: List) -> Value {
+    json!({
+        "operationId": format!("change_{}", list.name.replace('-', "_")),
+        "summary": "Changes the fields that are named; null empties one. What is not named stays as it is.",
+        "parameters": [
+            thing(),
+            { "$ref": "#/components/parameters/IdempotencyKey" },
+            {
+                "name": "If-Match", "in": "header", "schema": { "type": "string" },
+                "description": "The `ETag` that was read, so that nothing is changed that somebody else has changed since.",
+            },
+        ],
+        "requestBody": body(list, "Change"),
+        "responses": {
+            "200": answered(list, "The thing as it is now."),
+            "400": { "$ref": "#/components/responses/Wrong" },
+            "403": { "$ref": "#/components/responses/Forbidden" },
+            "404": { "$ref": "#/components/responses/NotFound" },
+            "412": { "$ref": "#/components/responses/Changed" },
+            "415": { "$ref": "#/components/responses/NotJson" },
+            "422": { "$ref": "#/components/responses/Refused" },
+            "500": { "$ref": "#/components/responses/Failed" },
+        },
+    })
+}
+
+fn body(list: List, which: &str) -> Value {
+    let schema = to(&format!("{which}{}", schema::name(list.noun)));
+    json!({ "required": true, "content": { "application/json": { "schema": schema } } })
+}
+
+fn answered(list: List, doc: &str) -> Value {
+    json!({
+        "description": doc,
+        "content": { "application/json": { "schema": to(&schema::name(list.noun)) } },
+    })
+}
+
+fn thing() -> Value {
+    json!({
+        "name": "thing",
+        "in": "path",
+        "required": true,
+        "description": "Slug or id. A slash in a slug may stand as it is or as %2F. Where a slug is a number, the slug counts.",
+        "schema": { "type": "string" },
+    })
 }
 
 fn single(list: List) -> (String, Value) {
     let operation = json!({ "get": {
         "operationId": format!("get_{}", list.name.replace('-', "_")),
         "summary": format!("One of them. {}", doc(list)),
-        "parameters": [{
-            "name": "thing",
-            "in": "path",
-            "required": true,
-            "description": "Slug or id. A slash in a slug may stand as it is or as %2F. Where a slug is a number, the slug counts.",
-            "schema": { "type": "string" },
-        }],
+        "parameters": [thing()],
         "responses": {
             "200": {
                 "description": "The thing.",
@@ -104,7 +168,11 @@ fn single(list: List) -> (String, Value) {
             "500": { "$ref": "#/components/responses/Failed" },
         },
     } });
-    (format!("{ROOT}/{}/{{thing}}", list.name), operation)
+    let mut operations = operation;
+    if !list.decided {
+        operations["patch"] = change(list);
+    }
+    (format!("{ROOT}/{}/{{thing}}", list.name), operations)
 }
 
 fn doc(list: List) -> String {
@@ -135,6 +203,11 @@ fn parameters() -> Value {
             "Where the part begins: as `next` of the part before has it.",
             &json!({ "type": "string" }),
         ),
+        "IdempotencyKey": {
+            "name": "Idempotency-Key", "in": "header",
+            "description": "The client's own name for the request: repeated with the same name and body, it is done once.",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$" },
+        },
     })
 }
 
@@ -143,6 +216,10 @@ fn responses() -> Value {
         |doc: &str| json!({ "description": doc, "content": { MEDIA_TYPE: { "schema": to("Problem") } } });
     json!({
         "Wrong": problem("A parameter cannot be understood or does not exist; `errors` names each."),
+        "Forbidden": problem("Who asks may not do that where the thing lies."),
+        "Changed": problem("Somebody else has changed it since; `errors` names what."),
+        "NotJson": problem("The body says that it is something else than JSON."),
+        "Refused": problem("Fields are wrong or missing; `errors` names each, with how to mend it."),
         "NotFound": problem("There is no such thing, or the reader may not see it."),
         "Failed": problem("The server failed."),
     })
@@ -183,11 +260,12 @@ mod tests {
         let document = document("");
         let mut names = HashSet::new();
         for (path, operations) in document["paths"].as_object().unwrap() {
-            let get = &operations["get"];
-            assert!(names.insert(get["operationId"].as_str().unwrap()), "{path}");
-            let declared = get["parameters"].as_array().unwrap().iter().any(|p| p["in"] == "path");
-            assert_eq!(declared, path.contains('{'), "{path}");
-            assert!(get["summary"].as_str().is_some_and(|s| !s.is_empty()), "{path}");
+            for operation in operations.as_object().unwrap().values() {
+                assert!(names.insert(operation["operationId"].as_str().unwrap()), "{path}");
+                let declared = operation["parameters"].as_array().unwrap().iter().any(|p| p["in"] == "path");
+                assert_eq!(declared, path.contains('{'), "{path}");
+                assert!(operation["summary"].as_str().is_some_and(|s| !s.is_empty()), "{path}");
+            }
         }
     }
 }

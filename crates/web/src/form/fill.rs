@@ -8,7 +8,7 @@ use crate::{fault::Fault, frame::Frame, sheet::fields, typed};
 use genbo_app::{
     cx::Actor,
     thing::{form::Standing, written::Mode},
-    view::{Link, Reader, offer, thing},
+    view::{Link, Reader, offer},
 };
 use genbo_domain::{
     authority,
@@ -126,7 +126,7 @@ impl Form {
     async fn find_scope(&mut self, f: &Frame, reader: &mut Reader, above: Option<Link>) -> Result<(), Fault> {
         let above = match above {
             Some(link) if link.noun == Cooperation::NAME => Some(link.id),
-            Some(link) => thing::home(reader, &link.noun, &link.slug).await?.map(|h| h.id),
+            Some(link) => reader.home(&link.noun, &link.slug).await?.map(|h| h.id),
             None if !self.home.is_empty() => {
                 let home = Pointer { noun: Cooperation::NAME, slug: self.home.clone() };
                 Some(offer::pointed(reader, &home).await?.ok_or(Fault::NotFound)?.id)

@@ -21,5 +21,7 @@ subject! {
         examples: "Goda exempel", "Good examples";
         notices: "Anslagstavla", "Notice board";
         search: "Sök", "Search";
+        outbox: "Utskick", "Outbox";
+        own_calendar: "Min kalender", "My calendar";
     }
 }

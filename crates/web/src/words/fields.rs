@@ -341,6 +341,7 @@ pub(super) static OWN: &[(&str, &str, &str, &str)] = &[
     ("dispatch", "purpose", "Skickad för", "Sent for"),
     ("referral_addressee", "organisation", "Remissinstans", "Addressee"),
     ("remit", "subject", "Slags ärende", "Kind of matter"),
+    ("school_break", "title", "Lov", "Break"),
     ("seat", "title", "Plats", "Seat"),
     ("statistic", "when", "Per", "As of"),
 ];

@@ -5,6 +5,7 @@
 
 mod fields;
 mod help;
+mod mail;
 mod nouns;
 mod sentences;
 mod vocabularies;
@@ -39,7 +40,7 @@ static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
         let vocabulary = *vocabulary;
         words.iter().map(move |&(word, sv, en)| ((vocabulary, word), [sv, en]))
     };
-    vocabularies::VOCABULARIES.iter().flat_map(of).collect()
+    vocabularies::VOCABULARIES.iter().chain(mail::VOCABULARIES).flat_map(of).collect()
 });
 
 /// What a noun is called; its own name if it has no label.
@@ -87,7 +88,7 @@ mod tests {
     use genbo_domain::value::Kind;
     use std::collections::BTreeSet;
 
-    /// All vocabularies that fields use, and the two that every thing carries beside its fields.
+    /// All vocabularies that fields use, those that every thing carries beside its fields, and those of mail.
     fn vocabularies() -> Vec<&'static genbo_domain::value::Vocabulary> {
         let of_fields = genbo_domain::NOUNS.iter().flat_map(|n| n.fields).filter_map(|f| match f.kind {
             Kind::Word(vocabulary) => Some(vocabulary),
@@ -98,6 +99,10 @@ mod tests {
                 &genbo_domain::visibility::Visibility::VOCABULARY,
                 &genbo_domain::gap::GapKind::VOCABULARY,
                 &genbo_domain::claim::Certainty::VOCABULARY,
+                &genbo_domain::message::MessageKind::VOCABULARY,
+                &genbo_domain::message::RecipientState::VOCABULARY,
+                &genbo_domain::message::Failure::VOCABULARY,
+                &genbo_domain::invitation::Answer::VOCABULARY,
             ])
             .collect()
     }
@@ -157,7 +162,10 @@ mod tests {
     fn no_label_is_written_twice_or_empty() {
         assert_eq!(COMMON.len(), fields::COMMON.len());
         assert_eq!(OWN.len(), fields::OWN.len());
-        assert_eq!(WORDS.len(), vocabularies::VOCABULARIES.iter().map(|v| v.1.len()).sum::<usize>());
+        assert_eq!(
+            WORDS.len(),
+            vocabularies::VOCABULARIES.iter().chain(mail::VOCABULARIES).map(|v| v.1.len()).sum::<usize>()
+        );
         let all = COMMON.values().chain(OWN.values()).chain(WORDS.values());
         assert!(all.flatten().all(|label| !label.trim().is_empty() && label.trim() == *label));
     }

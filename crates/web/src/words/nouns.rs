@@ -5,6 +5,7 @@ pub(super) static NOUNS: &[(&str, &str, &str, &str, &str)] = &[
     ("organisation", "organisation", "organisationer", "organisation", "organisations"),
     ("succession", "övergång", "övergångar", "succession", "successions"),
     ("statistic", "statistikuppgift", "statistikuppgifter", "statistic", "statistics"),
+    ("school_break", "skollov", "skollov", "school break", "school breaks"),
     ("cooperation", "samverkan", "samverkansformer", "cooperation", "cooperations"),
     ("membership", "medlemskap", "medlemskap", "membership", "memberships"),
     ("group", "medlemsgrupp", "medlemsgrupper", "group of members", "groups of members"),

@@ -5,6 +5,7 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("organisation", "Kommun, region, förbund, förvaltning, myndighet eller annan som kan vara part."),
     ("succession", "Att en organisation tar över något från en annan."),
     ("statistic", "En siffra om en organisation vid en viss tid, till exempel folkmängd."),
+    ("school_break", "Ett lov i skolorna, som varje kommun själv bestämmer."),
     ("cooperation", "Något som flera organisationer gör tillsammans, med medlemmar."),
     ("membership", "Att någon är med i en samverkan, hur och från när."),
     ("group", "Några medlemmar som räknas tillsammans, till exempel ett hörn eller ett sjukvårdsområde."),
