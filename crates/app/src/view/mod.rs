@@ -41,6 +41,7 @@ pub mod referral;
 pub mod shown;
 pub mod start;
 pub mod thing;
+pub mod trail;
 pub mod wheel;
 
 use crate::{cx::Cx, error::ActionError};

@@ -2,6 +2,7 @@
 //! nothing is changed, so that tests may run in any order and at the same time.
 
 mod crawl;
+mod forms;
 mod journeys;
 mod keyboard;
 mod mail;

@@ -15,6 +15,7 @@ use genbo_domain::{
 };
 use genbo_store::{
     audit, check,
+    choice::{self, By},
     dated::{self, Dates},
     dialect::EXCEPTIONS,
     gap, inspect,
@@ -215,6 +216,9 @@ async fn of_noun(tx: &mut Tx, viewer: &Viewer, noun: &'static NounDef, home: Thi
     }
     let only = [Only::Ids(&[home])];
     listing::page(tx, viewer, noun, Some("a"), &only, None, part).await.unwrap();
+    for by in [By::Home(home), By::Label("a"), By::Part("a")] {
+        choice::names(tx, viewer, noun, by, 3).await.unwrap();
+    }
     check::halves(tx, noun).await.unwrap();
     for set in
         [Set::Every(noun), Set::Home(noun, home), Set::Any(Vec::new()), Set::Any(vec![Set::Ids(vec![home])])]

@@ -69,6 +69,9 @@ impl Entry {
             rows: if is_rows(field) { rows } else { 0 },
             ..Entry::new(field)
         };
+        if matches!(field.kind, Kind::Word(_)) {
+            entry.lines = in_order(&entry.was, std::mem::take(&mut entry.lines));
+        }
         for row in 0..rows {
             if let Some((pointer, label)) =
                 sent.get(&format!("pick.{name}.{row}")).and_then(|p| p.split_once(' '))
@@ -106,6 +109,12 @@ impl Entry {
     pub fn pointer(&self, text: &str) -> Option<&str> {
         self.known.iter().rev().find(|(t, _)| t == text).map(|(_, pointer)| pointer.as_str())
     }
+}
+
+/// Boxes have the order of the page: what was ticked before stands as it stood, and what is new comes last.
+fn in_order(was: &[String], mut lines: Vec<String>) -> Vec<String> {
+    lines.sort_by_key(|l| was.iter().position(|w| w == l).unwrap_or(was.len()));
+    lines
 }
 
 fn trimmed(lines: &[String]) -> Vec<&str> {

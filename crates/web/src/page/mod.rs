@@ -37,6 +37,7 @@ pub(crate) mod authority;
 pub(crate) mod body;
 pub(crate) mod calendar;
 pub(crate) mod call;
+mod command;
 pub(crate) mod commission;
 pub(crate) mod contact;
 pub(crate) mod cooperation;

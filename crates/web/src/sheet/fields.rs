@@ -88,9 +88,16 @@ pub fn link(f: &Frame, to: &view::Link) -> Link {
 /// A line of a form as people read it: words for what is chosen from a list.
 pub fn typed(f: &Frame, field: &Field, line: &str) -> String {
     match field.kind {
-        Kind::Bool => if line == "true" { f.t.common.yes } else { f.t.common.no }.to_owned(),
-        kind @ Kind::Word(_) => text(f, kind, line),
+        Kind::Word(_) | Kind::Bool => told(f, field, line),
         _ => line.to_owned(),
+    }
+}
+
+/// The canonical text of one value of a field, as people read it; a reference stands as it is.
+pub fn told(f: &Frame, field: &Field, line: &str) -> String {
+    match field.kind {
+        Kind::Bool => if line == "true" { f.t.common.yes } else { f.t.common.no }.to_owned(),
+        kind => text(f, kind, line),
     }
 }
 

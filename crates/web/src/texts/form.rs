@@ -65,6 +65,9 @@ subject! {
         choose_one: "Välj vilken som ska gälla.", "Choose which one shall hold.";
         empty: "tomt", "empty";
         undo: "Ångra", "Undo";
+        undo_last: "Ångra senaste ändringen", "Undo the last change";
+        commands: "Gör direkt", "Do at once";
+        other_content: "Formuläret har redan skickats med andra uppgifter. Ladda om sidan och försök igen.", "The form has been sent already with other facts. Load the page again and try once more.";
         saved: "Ändringen är sparad.", "The change is saved.";
         nothing_changed: "Du ändrade inget, så inget är sparat.", "You changed nothing, so nothing is saved.";
         undone: "Ändringen är ångrad.", "The change is undone.";

@@ -128,7 +128,8 @@ fn hyphen(text: &str) -> Option<(&str, &str)> {
         let before = left.bytes().rev().take_while(u8::is_ascii_digit).count();
         let iso =
             (before == 4 && digits(right) == 2) || (before == 2 && left[..left.len() - 2].ends_with('-'));
-        let short_year = left.contains('/') && digits(right) == right.len() && matches!(right.len(), 2 | 4);
+        let last = left.rsplit(' ').next().unwrap_or_default();
+        let short_year = last.contains('/') && digits(right) == right.len() && matches!(right.len(), 2 | 4);
         let decade = right.starts_with("tal");
         !iso && !short_year && !decade
     });
