@@ -118,12 +118,12 @@ fn severity(rule: &Rule) -> Severity {
 
 fn of_subject(facts: &Facts, one: &Ready<'_>, exceptions: &[&Ready<'_>], subject: Subject) -> Finding {
     let rule = one.rule;
-    let finding = |answer| Finding {
+    let finding = |answer: Answer| Finding {
         rule: rule.id,
         subject,
         severity: severity(&rule.facts),
+        assumption: !rule.facts.assumed.is_empty() && !answer.firm,
         answer,
-        assumption: !rule.facts.assumed.is_empty(),
     };
     if let Some(answer) = excepted(exceptions, subject) {
         let severity =

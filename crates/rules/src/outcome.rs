@@ -112,12 +112,23 @@ pub struct Answer {
     pub fix: Option<ThingId>,
     /// Whether it is only kept if what is planned is held.
     pub on_plan: bool,
+    /// Whether it is so whatever the assumed parameters are.
+    pub firm: bool,
 }
 
 impl Answer {
     /// An answer without more.
     pub fn new(outcome: Outcome, say: Say) -> Answer {
-        Answer { outcome, say, lines: Vec::new(), facts: Vec::new(), due: None, fix: None, on_plan: false }
+        Answer {
+            outcome,
+            say,
+            lines: Vec::new(),
+            facts: Vec::new(),
+            due: None,
+            fix: None,
+            on_plan: false,
+            firm: false,
+        }
     }
 
     /// The same with facts that it rests on.

@@ -5,7 +5,7 @@
 use crate::error::ActionError;
 use genbo_documents::cooperation_file::{Entry, Place, Problem};
 use genbo_domain::{
-    edtf::Edtf,
+    edtf::{Edtf, Precision},
     governing_document::{Edition, GoverningDocument, Section},
     noun::Noun,
     parameters::Parameters,
@@ -157,9 +157,14 @@ fn citation_faults(known: &Known, rule: &Rule) -> Vec<(&'static str, Fault)> {
     let title = &document.meta.slug;
     let mut editions = known.editions.iter().filter(|e| e.facts.governing_document.0 == document.id);
     let dated = |d: Option<&Edtf>| d == Some(&rule.cites_edition);
+    // A document without any date is cited with a date that says so.
+    let undated = document.facts.date.is_none()
+        && document.facts.updated.is_none()
+        && rule.cites_edition.precision() == Precision::Unknown;
     if !editions.any(|e| e.facts.date == rule.cites_edition)
         && !dated(document.facts.date.as_ref())
         && !dated(document.facts.updated.as_ref())
+        && !undated
     {
         let what = format!("the document {title:?} has no edition of {}", rule.cites_edition);
         faults.push(("cites_edition", Fault::of("edition", what, editions_of(known, document))));
@@ -196,7 +201,10 @@ fn editions_of(known: &Known, document: &Stored<GoverningDocument>) -> String {
     dates.extend(document.facts.date.as_ref().map(ToString::to_string));
     dates.dedup();
     match dates.is_empty() {
-        true => format!("state an edition: [[governing_document.edition]] under {}", document.meta.slug),
+        true => format!(
+            "write XXXX for a document without date, or state an edition: [[governing_document.edition]] under {}",
+            document.meta.slug
+        ),
         false => format!("write one of: {}", dates.join(", ")),
     }
 }

@@ -11,6 +11,7 @@ use crate::{
 };
 use genbo_domain::{
     commission::{Commission, CommissionState},
+    decision::DueStatus,
     duration::Duration,
     edtf::Edtf,
     referral::ReferralAddressee,
@@ -114,7 +115,9 @@ impl Judge for Fulfilment {
         } else {
             self.open(facts, commission)
         };
-        answer.with([commission.id]).mended_at(commission.id)
+        // Only what has no day of its own rests on the assumed one.
+        let firm = answer.say != Say::OpenWithoutDay;
+        Answer { firm, ..answer.with([commission.id]).mended_at(commission.id) }
     }
 }
 
@@ -123,8 +126,10 @@ impl Fulfilment {
         let c = &commission.facts;
         let last = |date: Option<&Edtf>| date.and_then(Edtf::last).map(|l| l.date());
         if let Some(due) = last(c.due.as_ref()) {
-            // The last day belongs to the time. Without a state nobody has said that it is not done.
-            return match (due < facts.as_of, c.state.is_some()) {
+            // The last day belongs to the time. Without a state nobody has said that it is not done, and a preliminary day
+            // may have been moved.
+            let told = c.state.is_some() && c.due_status != Some(DueStatus::Preliminary);
+            return match (due < facts.as_of, told) {
                 (false, _) => Answer::new(Outcome::AtRisk, Say::Open).by(due),
                 (true, true) => Answer::new(Outcome::Broken, Say::Overdue).by(due),
                 (true, false) => Answer::new(Outcome::Unknown, Say::Open).by(due),
