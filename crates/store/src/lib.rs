@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit;
 pub mod check;
 pub mod copy;
+pub mod date_answer;
 pub mod dated;
 pub mod db;
 pub mod ddl;

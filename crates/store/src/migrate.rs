@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_nouns", include_str!("../migrations/0002_nouns.sql")),
     ("0003_search", include_str!("../migrations/0003_search.sql")),
     ("0004_editing", include_str!("../migrations/0004_editing.sql")),
+    ("0008_planning", include_str!("../migrations/0008_planning.sql")),
 ];
 
 /// Where a database's schema stands.

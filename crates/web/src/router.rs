@@ -33,6 +33,9 @@ pub fn routes() -> Routes<AppState> {
         .with(page::body::routes())
         .with(page::organisation::routes())
         .with(page::person::routes())
+        .with(page::year_plan::routes())
+        .with(page::term::routes())
+        .with(page::founding::routes())
 }
 
 /// The portal as a service.

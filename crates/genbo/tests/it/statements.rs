@@ -10,7 +10,7 @@ use genbo_domain::{
     value::{Kind, ThingId},
 };
 use genbo_store::{
-    audit, check,
+    audit, check, date_answer,
     dated::{self, Dates},
     dialect::EXCEPTIONS,
     gap, inspect,
@@ -210,6 +210,7 @@ async fn exercise(app: &TestApp) {
         }
     }
     gap::load(&mut tx, &[home]).await.unwrap();
+    date_answer::of_meetings(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();
     let today = jiff::civil::date(2022, 9, 29);

@@ -44,6 +44,7 @@ pub(crate) mod event;
 pub(crate) mod example;
 pub(crate) mod fact;
 pub(crate) mod fault;
+pub(crate) mod founding;
 pub(crate) mod governing_document;
 mod indicator;
 pub(crate) mod item;
@@ -59,8 +60,10 @@ pub(crate) mod plan;
 pub(crate) mod referral;
 pub(crate) mod search;
 pub(crate) mod start;
+pub(crate) mod term;
 pub(crate) mod user;
 pub(crate) mod wheel;
+pub(crate) mod year_plan;
 
 use crate::{
     fault::Fault,

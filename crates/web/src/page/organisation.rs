@@ -98,7 +98,8 @@ fn organisation_link(f: &Frame, line: &OrganisationLine) -> Link {
 async fn show(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = organisation::page(&mut reader, &slug).await?;
-    let (head, sections) = (head(&f, &page), sections(&f, &page));
+    let (mut head, sections) = (head(&f, &page), sections(&f, &page));
+    head.actions.extend(super::term::action(&f, &page.link));
     html(&Sheet::of(f, head, sections))
 }
 

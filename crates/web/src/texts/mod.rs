@@ -62,11 +62,14 @@ texts! {
     course: CourseTexts,
     facts: FactTexts,
     plan: PlanTexts,
+    founding: FoundingTexts,
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,
     site: SiteTexts,
     start: StartTexts,
+    term: TermTexts,
     wheel: WheelTexts,
+    year_plan: YearPlanTexts,
 }
 
 impl Lang {
