@@ -1,5 +1,6 @@
 //! Formats: the cooperation file, iCalendar, the year wheel and charts as SVG. Pure: bytes in, bytes out.
 
+pub mod breaks;
 pub mod chart;
 pub mod cooperation_file;
 pub mod csv;
@@ -9,4 +10,5 @@ pub mod invitation;
 pub mod letter;
 pub mod pasted;
 pub mod svg;
+pub mod template;
 pub mod wheel;

@@ -7,6 +7,7 @@ pub mod choice;
 pub mod commission;
 pub mod consent;
 pub mod copy;
+pub mod date_answer;
 pub mod dated;
 pub mod db;
 pub mod ddl;

@@ -48,6 +48,9 @@ pub fn routes() -> Routes<AppState> {
         .with(page::call::routes())
         .with(page::reply::routes())
         .with(page::own_calendar::routes())
+        .with(page::year_plan::routes())
+        .with(page::term::routes())
+        .with(page::founding::routes())
 }
 
 /// The portal as a service.

@@ -16,6 +16,7 @@ use genbo_domain::{
 use genbo_store::{
     audit, check,
     choice::{self, By},
+    date_answer,
     dated::{self, Dates},
     dialect::EXCEPTIONS,
     gap, inspect,
@@ -184,6 +185,7 @@ async fn exercise(app: &TestApp) {
     }
     gap::load(&mut tx, &[home]).await.unwrap();
     genbo_store::commission::days(&mut tx, &[home]).await.unwrap();
+    date_answer::of_meetings(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
     thing::home_slugs(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();

@@ -57,7 +57,6 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
         Why::NotLast => t.not_last.to_owned(),
         Why::OtherContent => t.other_content.to_owned(),
         Why::Unreadable(_) => t.unreadable.to_owned(),
-        Why::OtherContent => t.sent_before.to_owned(),
         Why::Other(what, mend) => format!("{what}. {mend}"),
     })
 }

@@ -50,6 +50,7 @@ pub(crate) mod event;
 pub(crate) mod example;
 pub(crate) mod fact;
 pub(crate) mod fault;
+pub(crate) mod founding;
 pub(crate) mod governing_document;
 mod indicator;
 pub(crate) mod item;
@@ -74,9 +75,11 @@ pub(crate) mod reply;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod start;
+pub(crate) mod term;
 pub(crate) mod trail;
 pub(crate) mod user;
 pub(crate) mod wheel;
+pub(crate) mod year_plan;
 
 use crate::{
     fault::Fault,

@@ -100,7 +100,8 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = organisation::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "organisation", &slug).await?;
-    let (head, sections) = (head(&f, &page), sections(&f, &page));
+    let (mut head, sections) = (head(&f, &page), sections(&f, &page));
+    head.actions.extend(super::term::action(&f, &page.link));
     html(&Sheet::of(f, head, sections))
 }
 

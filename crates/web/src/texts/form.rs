@@ -55,7 +55,6 @@ subject! {
         needs_reason_put_off: "Skriv varför tiden förlängs.", "Write why there is more time.";
         needs_reason_taken_back: "Skriv varför det tas tillbaka.", "Write why it is taken back.";
         needs_reason_closed: "Skriv varför det inte längre ska synas för alla.", "Write why it is no longer to be seen by all.";
-        sent_before: "Formuläret har redan skickats med annat innehåll. Läs det en gång till och spara igen.", "The form has been sent before with other content. Read it once more and save again.";
         not_last: "Det går bara att ångra den senaste ändringen, och någon har ändrat sedan dess.", "Only the last change can be undone, and somebody has changed it since.";
         unreadable: "Det som stod före ändringen går inte längre att läsa.", "What stood before the change can no longer be read.";
         collides: "Någon har ändrat samma uppgifter sedan du öppnade sidan. Välj för var och en vilken som ska gälla, och spara igen. Allt annat du skrev står kvar.", "Somebody has changed the same facts since you opened the page. Choose for each which one shall hold, and save again. Everything else you wrote is still here.";

@@ -68,6 +68,7 @@ texts! {
     facts: FactTexts,
     form: FormTexts,
     plan: PlanTexts,
+    founding: FoundingTexts,
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,
     outbox: OutboxTexts,
@@ -77,7 +78,9 @@ texts! {
     own_calendar: OwnCalendarTexts,
     site: SiteTexts,
     start: StartTexts,
+    term: TermTexts,
     wheel: WheelTexts,
+    year_plan: YearPlanTexts,
 }
 
 impl Lang {
