@@ -70,6 +70,7 @@ pub async fn read(cx: &Cx, actor: &Actor, ask: &Ask, limit: i64) -> Result<Part,
     let mut tx = cx.db.read().await?;
     let homes = match viewer {
         Viewer::All => None,
+        _ if actor.may_within(Permission::ReadTrail, &[]) => None,
         _ => Some(homes(&mut tx, actor).await?),
     };
     let (nouns, actions) = trail::choices(&mut tx).await?;

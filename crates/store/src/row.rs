@@ -293,8 +293,11 @@ async fn mask(tx: &mut Tx, noun: &NounDef, viewer: &Viewer, rows: &mut [ThingRow
     if *viewer == Viewer::All || !noun.fields.iter().any(closed) {
         return Ok(());
     }
-    let said = if noun.name == "person" {
-        let ids: Vec<ThingId> = rows.iter().map(|r| r.id).collect();
+    let told = |row: &ThingRow| {
+        noun.fields.iter().zip(&row.values).any(|(field, value)| closed(field) && value.is_some())
+    };
+    let said = if noun.name == "person" && rows.iter().any(told) {
+        let ids: Vec<ThingId> = rows.iter().filter(|r| told(r)).map(|r| r.id).collect();
         crate::consent::of(tx, &ids).await?
     } else {
         HashMap::new()

@@ -257,10 +257,16 @@ pub async fn by_token(cx: &Cx, plain: &str, today: Date) -> Result<session::Foun
     };
     let known = super::known_for(&mut tx, &token.account, None, today).await?;
     tx.close().await?;
-    if token.used.is_none_or(|used| now.duration_since(used).abs() > TOUCH) {
-        let mut tx = cx.db.write().await?;
-        key::touch_token(&mut tx, &token.hash, now).await?;
-        tx.commit().await?;
+    if token.used.is_none_or(|used| now.duration_since(used).abs() > TOUCH)
+        && let Err(error) = touch(cx, &token.hash, now).await
+    {
+        tracing::warn!(%error, "the use of a token could not be noted");
     }
     Ok(known.map_or(session::Found::Nobody, |k| session::Found::Open(Box::new(k))))
+}
+
+async fn touch(cx: &Cx, hash: &str, now: jiff::Timestamp) -> Result<(), ActionError> {
+    let mut tx = cx.db.write().await?;
+    key::touch_token(&mut tx, hash, now).await?;
+    Ok(tx.commit().await?)
 }

@@ -248,7 +248,11 @@ pub fn is_name(name: &str) -> bool {
 async fn person(tx: &mut Tx, slug: &str) -> Result<Option<ThingId>, ActionError> {
     match slug.trim() {
         "" => Ok(None),
-        slug => Ok(Some(thing::find(tx, &Viewer::All, "person", slug).await?.id)),
+        slug => match thing::find(tx, &Viewer::All, "person", slug).await {
+            Ok(found) => Ok(Some(found.id)),
+            Err(genbo_store::error::StoreError::NotFound) => Err(Refusal::Person.into()),
+            Err(other) => Err(other.into()),
+        },
     }
 }
 

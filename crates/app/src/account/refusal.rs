@@ -32,6 +32,8 @@ pub enum Refusal {
     Role,
     /// The scope is no organisation, cooperation or body that is known.
     Scope,
+    /// There is no such person.
+    Person,
     /// The days are in the wrong order, in the past, or too far apart.
     Days,
     /// Nobody stands in for him- or herself.
@@ -73,6 +75,7 @@ impl fmt::Display for Refusal {
             Refusal::PostRole => f.write_str("that role cannot go with a post"),
             Refusal::Role => f.write_str("there is no such role"),
             Refusal::Scope => f.write_str("there is no such organisation, cooperation or body"),
+            Refusal::Person => f.write_str("there is no such person"),
             Refusal::Days => f.write_str("the days are in the wrong order, in the past, or too far apart"),
             Refusal::Oneself => f.write_str("nobody stands in for him- or herself"),
             Refusal::NotForOthers => f.write_str("only the account's own owner may do that"),

@@ -120,12 +120,20 @@ pub async fn find(cx: &Cx, plain: &str, today: Date) -> Result<Found, ActionErro
     }
     let known = open(&mut tx, &session, today).await?;
     tx.close().await?;
-    if now.duration_since(session.seen) > TOUCH && known.is_some() {
-        let mut tx = cx.db.write().await?;
-        session::touch(&mut tx, &session.hash, now).await?;
-        tx.commit().await?;
+    if now.duration_since(session.seen) > TOUCH
+        && known.is_some()
+        && let Err(error) = touch(cx, &session.hash, now).await
+    {
+        // Whoever only reads shall not be signed out because nothing can be written.
+        tracing::warn!(%error, "a session could not be prolonged");
     }
     Ok(known.map_or(Found::Nobody, |k| Found::Open(Box::new(k))))
+}
+
+async fn touch(cx: &Cx, hash: &str, now: Timestamp) -> Result<(), ActionError> {
+    let mut tx = cx.db.write().await?;
+    session::touch(&mut tx, hash, now).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn open(tx: &mut Tx, session: &Session, today: Date) -> Result<Option<Known>, ActionError> {

@@ -219,7 +219,7 @@ fn seen(preview: &Preview) -> String {
 
 async fn sender(reader: &mut Reader, actor: &Actor) -> Result<Sender, ActionError> {
     let Actor::Account { name, .. } = actor else { return Ok(Sender::default()) };
-    let Some(known) = account::get(&mut reader.tx, name).await? else {
+    let Some(known) = account::get(&mut reader.tx, actor.hand()).await? else {
         return Ok(Sender { account: Some(name.clone()), ..Sender::default() });
     };
     let person: Vec<Stored<Person>> = match known.person {

@@ -40,6 +40,11 @@ pub(crate) async fn serve(place: &Where, listen: SocketAddr, base_url: Option<St
         ));
     }
     let way = Settings::read(&place.dir())?.map(Way::to).transpose()?;
+    if !genbo_app::account::anybody(&cx).await? {
+        eprintln!(
+            "No account can sign in yet: genbo user add NAME --role administrator, genbo user password NAME"
+        );
+    }
     run(cx, listen, base_url, None, way).await
 }
 

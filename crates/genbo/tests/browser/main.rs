@@ -9,5 +9,6 @@ mod mail;
 mod pages;
 mod reader;
 mod server;
+mod signing_in;
 mod snapshots;
 mod text;

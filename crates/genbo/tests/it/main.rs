@@ -14,6 +14,8 @@
 //! `app.url` the database's address for the program itself; [`genbo_testkit::generate`] makes up whole cooperations.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod access;
+mod accounts;
 mod api;
 mod api_write;
 mod audit;

@@ -28,6 +28,7 @@ use genbo_store::{
     sql::{Dialect, Tx},
     tally,
     thing::{self, Viewer},
+    trail,
 };
 use genbo_testkit::{
     app::{Start, TestApp, each_database, for_each_database},
@@ -178,6 +179,18 @@ async fn exercise(app: &TestApp) {
     for viewer in [Viewer::Member(vec![home, ThingId(9)]), Actor::System.viewer()] {
         tally::tally(&mut tx, &viewer).await.unwrap();
         thing::names(&mut tx, &viewer, &[home]).await.unwrap();
+        let homes = [home];
+        let wanted = trail::Wanted {
+            from: Some("2022"),
+            before: Some("2023"),
+            actor: Some("system"),
+            noun: Some("cooperation"),
+            action: Some("create"),
+            thing: Some(home),
+            homes: Some(&homes),
+        };
+        let found = trail::page(&mut tx, &viewer, &wanted, i64::MAX, 10).await.unwrap();
+        assert_eq!(found.rows.len(), 1, "the cooperation was created once");
         thing::home(&mut tx, &viewer, "cooperation", "x").await.unwrap();
         for noun in NOUNS {
             of_noun(&mut tx, &viewer, noun, home).await;

@@ -86,7 +86,7 @@ pub(crate) async fn without_password(cx: &Cx, name: &str, roles: &[&str]) {
 pub(crate) struct Visitor {
     router: Router,
     pub(crate) cookies: BTreeMap<String, String>,
-    address: Option<&'static str>,
+    address: Option<String>,
 }
 
 /// What came back.
@@ -113,8 +113,8 @@ impl Visitor {
     }
 
     /// Comes from that address of the network, as the proxy on this machine tells it.
-    pub(crate) fn from(mut self, address: &'static str) -> Visitor {
-        self.address = Some(address);
+    pub(crate) fn from(mut self, address: &str) -> Visitor {
+        self.address = Some(address.to_owned());
         self
     }
 
@@ -143,14 +143,14 @@ impl Visitor {
             let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
             request = request.header(header::COOKIE, cookies.join("; "));
         }
-        if form.is_some() {
+        if form.is_some() && !headers.iter().any(|(name, _)| *name == "content-type") {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let mut request = request.body(Body::from(form.unwrap_or_default())).unwrap();
-        if let Some(address) = self.address {
+        if let Some(address) = &self.address {
             let peer = std::net::SocketAddr::from(([127, 0, 0, 1], 4000));
             request.extensions_mut().insert(axum::extract::ConnectInfo(peer));
             request.headers_mut().insert("x-forwarded-for", address.parse().unwrap());

@@ -6,7 +6,7 @@ use crate::{
     frame::Frame,
     lang::Lang,
     route::{Routes, get, post},
-    site::AppState,
+    site::{AppState, Mail},
     url,
     view::{Action, Fact, Filter, Filters, Head, Link, Pager, Row, Tag, TagKind},
     words,
@@ -56,6 +56,8 @@ struct One {
     ended: bool,
     whole: bool,
     can_invite: bool,
+    /// Whether no mail leaves the house, so that an invitation would wait.
+    no_mail: bool,
     name: String,
     display_name: String,
     email: String,
@@ -166,17 +168,9 @@ async fn new(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
 async fn add(f: Frame, State(cx): State<Cx>, Form(typed): Fields) -> Result<Response, Fault> {
     let name = field(&typed, "name").trim().to_lowercase();
     let answer = manage::add(&cx, &f.actor(), &name, &wanted(&typed)).await;
-    match outcome(&f, "account", &typed, named(answer))? {
+    match outcome(&f, "account", &typed, answer)? {
         Ok(()) => Ok(go(&f.link(&format!("/konton/{name}")))),
         Err(wrong) => refused(&form(f, &cx, None, wrong).await?),
-    }
-}
-
-/// A person who does not exist is told beside the form, as what was typed.
-fn named(answer: Result<(), ActionError>) -> Result<(), ActionError> {
-    match answer {
-        Err(ActionError::NotFound) => Err(genbo_app::account::refusal::Refusal::Field("person").into()),
-        other => other,
     }
 }
 
@@ -201,6 +195,7 @@ async fn form(f: Frame, cx: &Cx, line: Option<Line>, wrong: Wrong) -> Result<One
         can_invite: line
             .as_ref()
             .is_some_and(|l| l.whole && l.account.ended.is_none() && l.account.email.is_some()),
+        no_mail: f.site().mail == Mail::Nowhere,
         name: typed("name", &text(|l| l.account.name.clone())),
         display_name: typed("display_name", &text(|l| l.account.display_name.clone())),
         email: typed("email", &text(|l| l.account.email.clone().unwrap_or_default())),
@@ -298,7 +293,7 @@ async fn change(
     // What the reader may not see does not exist for him or her.
     manage::one(&cx, &f.actor(), &name, f.today).await?;
     let answer = manage::change(&cx, &f.actor(), &name, &wanted(&typed)).await;
-    done(f, &cx, &name, &typed, named(answer)).await
+    done(f, &cx, &name, &typed, answer).await
 }
 
 async fn end(f: Frame, State(cx): State<Cx>, Path(name): Path<String>) -> Result<Response, Fault> {

@@ -40,6 +40,7 @@ subject! {
         more: "Mer om kontot", "More about the account";
         invite: "Bjud in", "Invite";
         invite_text: "Ett brev går till kontots e-postadress med en länk där ägaren väljer lösenord.", "A letter goes to the account's e-mail address with a link where its owner chooses a password.";
+        no_mail: "Ingen e-postserver är inställd, så brevet väntar tills det finns en.", "No mail server is set up, so the letter waits until there is one.";
         invite_without: "Skriv en e-postadress och spara, så kan du bjuda in.", "Write an e-mail address and save, and you can invite.";
         end: "Avsluta kontot", "End the account";
         end_text: "Ingen kan logga in med kontot längre. Allt som är gjort står kvar. Kontot kan öppnas igen.", "Nobody can sign in with the account any more. All that was done stays. The account can be opened again.";

@@ -58,6 +58,7 @@ impl Lang {
         match noun {
             "account" => self.pick("konto", "account"),
             "message" => self.pick("meddelande", "message"),
+            "feed" => self.pick("egen kalender", "calendar of one's own"),
             other => other,
         }
     }
