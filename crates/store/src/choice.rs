@@ -19,6 +19,30 @@ pub enum By<'a> {
     Part(&'a str),
 }
 
+/// Things of those nouns that are kept with a cooperation whose register the viewer keeps, the latest first, at most
+/// `limit` in all.
+pub async fn kept(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    nouns: &[&str],
+    home: ThingId,
+    limit: i64,
+) -> Result<Vec<Name>> {
+    let places: Vec<String> = (3..3 + nouns.len()).map(|i| format!("${i}")).collect();
+    let sql = format!(
+        "SELECT t.id, t.noun, t.slug, t.label FROM thing t WHERE t.home_id = $1 AND t.noun IN ({}) AND {} ORDER BY t.id DESC LIMIT $2",
+        places.join(", "),
+        viewer.condition()
+    );
+    let mut params: Vec<Param> = vec![home.into(), limit.into()];
+    params.extend(nouns.iter().map(|n| Param::from(*n)));
+    tx.all(&sql, &params).await?.iter().map(name).collect()
+}
+
+fn name(row: &crate::sql::Row) -> Result<Name> {
+    Ok(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? })
+}
+
 /// At most `limit` things of a noun that the viewer sees, with everything that they cannot be without.
 pub async fn names(
     tx: &mut Tx,
@@ -38,8 +62,5 @@ pub async fn names(
         list::seen_with_all(viewer, noun)
     );
     let rows = tx.all(&sql, &[noun.name.into(), param, limit.into()]).await?;
-    let name = |row: &crate::sql::Row| {
-        Ok(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? })
-    };
     rows.iter().map(name).collect()
 }

@@ -12,11 +12,14 @@ use genbo_domain::{
 };
 use genbo_store::{
     choice::{self, By},
-    thing::{self, Name},
+    thing::{self, Name, Viewer},
 };
+use std::collections::HashMap;
 
 /// How many things of a noun are offered at most.
 const MOST: i64 = 200;
+/// How many things are looked through at most, the latest first.
+const ALL: i64 = 4000;
 /// How many things a search shows.
 const MATCHES: i64 = 12;
 
@@ -31,11 +34,7 @@ pub async fn offered(
     home: Option<ThingId>,
 ) -> Result<Vec<Link>, ActionError> {
     let Some(home) = home else { return Ok(Vec::new()) };
-    let mut links = Vec::new();
-    for noun in nouns {
-        let names = choice::names(&mut reader.tx, &reader.viewer, noun, By::Home(home), MOST).await?;
-        links.extend(names.into_iter().map(link));
-    }
+    let mut links = in_home(reader, nouns, home).await?;
     let wanted = |name: &str| nouns.iter().any(|n| n.name == name);
     if wanted(Organisation::NAME) || wanted(Cooperation::NAME) {
         let members = reader.by::<Membership>("cooperation", &[home]).await?;
@@ -48,6 +47,39 @@ pub async fn offered(
     links.sort_by_cached_key(|l| (collation::key(&l.label), l.slug.clone()));
     links.dedup_by_key(|l| l.id);
     Ok(links)
+}
+
+/// The things of those nouns that are kept with a cooperation. Whoever keeps its register sees all of it.
+async fn in_home(
+    reader: &mut Reader,
+    nouns: &[&'static NounDef],
+    home: ThingId,
+) -> Result<Vec<Link>, ActionError> {
+    let keeps = match &reader.viewer {
+        Viewer::All => true,
+        Viewer::Keeper { keeps, .. } => keeps.contains(&home),
+        Viewer::Public | Viewer::Member(_) => false,
+    };
+    if nouns.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !keeps {
+        let mut links = Vec::new();
+        for noun in nouns {
+            let names = choice::names(&mut reader.tx, &reader.viewer, noun, By::Home(home), MOST).await?;
+            links.extend(names.into_iter().map(link));
+        }
+        return Ok(links);
+    }
+    let names: Vec<&str> = nouns.iter().map(|n| n.name).collect();
+    let all = choice::kept(&mut reader.tx, &reader.viewer, &names, home, ALL).await?;
+    let mut of_noun: HashMap<String, i64> = HashMap::new();
+    let few = all.into_iter().filter(|n| {
+        let count = of_noun.entry(n.noun.clone()).or_default();
+        *count += 1;
+        *count <= MOST
+    });
+    Ok(few.map(link).collect())
 }
 
 /// The things of those nouns that are called exactly so.
@@ -66,7 +98,12 @@ pub async fn like(
     part: &str,
 ) -> Result<Vec<Link>, ActionError> {
     let key = collation::key(part);
-    if key.is_empty() { Ok(Vec::new()) } else { find(reader, nouns, By::Part(&key)).await }
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut links = find(reader, nouns, By::Part(&key)).await?;
+    links.sort_by_key(|l| !collation::key(&l.label).starts_with(&key));
+    Ok(links)
 }
 
 async fn find(reader: &mut Reader, nouns: &[&'static NounDef], by: By<'_>) -> Result<Vec<Link>, ActionError> {

@@ -79,7 +79,7 @@ async fn forms_are_accessible_in_both_languages_on_desk_and_phone_light_and_dark
         "/andra/bodies/soderasens-miljoforbund/direktionen",
         "/andra/cooperations/soderasens-miljoforbund",
         "/avsluta/bodies/soderasens-miljoforbund/direktionen",
-        "/samverkan/soderasens-miljoforbund",
+        "/fakta/bodies/soderasens-miljoforbund/direktionen",
         "/sok?q=nytt%20m%C3%B6te",
     ];
     for path in paths {

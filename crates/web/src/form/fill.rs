@@ -62,9 +62,6 @@ impl Form {
                 entry.lines = value.into_iter().collect();
             }
         }
-        if origin.source.is_some() {
-            form.mode = Mode::Transcription;
-        }
         form.settle();
         form.without(&standing.hidden);
         form

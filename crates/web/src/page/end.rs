@@ -26,7 +26,7 @@ use genbo_app::{
     thing::{
         form::{Standing, standing},
         put::put,
-        refusal::Refusal,
+        refusal::{Refusal, Why},
         undo::{Undone, undo},
         withdraw::withdraw,
         written::{Said, Written},
@@ -298,6 +298,11 @@ async fn send_undo(
         Ok(Undone::Withdrawn) => {
             let list = url::base(noun.name).filter(|p| f.has_page(p)).map(str::to_owned);
             (What::Gone, slug, list.unwrap_or_else(|| url::fact_list(noun.name)))
+        }
+        Err(ActionError::Refused(refusals))
+            if refusals.iter().any(|r| matches!(r.why, Why::NotAllowed(_))) =>
+        {
+            return Err(Fault::Forbidden);
         }
         Err(ActionError::Refused(refusals)) => return Err(Fault::Invalid(vec![all_told(&f, &refusals)])),
         Err(other) => return Err(other.into()),

@@ -36,13 +36,13 @@ subject! {
         home_hint: "Kortnamnet, till exempel soderasens-miljoforbund.", "Its slug, as soderasens-miljoforbund.";
         date_example: "7 maj 2021, 7/5, juni 2022, ca 10 dec 2022", "7 May 2021, 7/5, June 2022, c. 10 Dec 2022";
         period_example: "2021–2024, från 1 jan 2021", "2021–2024, from 1 Jan 2021";
-        time_example: "fre 7 maj 2021 kl. 13.00–15.30, v.\u{a0}18 2022, juni 2022", "Fri 7 May 2021 13:00–15:30, week\u{a0}18 2022, June 2022";
+        time_example: "fre 7 maj 2021 kl.\u{a0}13.00–15.30, v.\u{a0}18 2022, juni 2022", "Fri 7 May 2021 13:00–15:30, week\u{a0}18 2022, June 2022";
         clock_example: "13.00", "13:00";
         count_example: "40, ca 40, 3–5, minst 8", "40, about 40, 3–5, at least 8";
         money_example: "7 000 kr, 7000,50 kr, ca 7 000 kr", "SEK 7,000, 7000.50 kr, about 7000 kr";
         duration_example: "en vecka, 5 arbetsdagar, 2 timmar", "a week, 5 working days, 2 hours";
         rational_example: "30 %, 7/10, 1,5", "30 %, 7/10, 1.5";
-        paragraphs_example: "§§ 4, 6–9", "§§ 4, 6–9";
+        paragraphs_example: "§§\u{a0}4, 6–9", "§§\u{a0}4, 6–9";
         paragraph_example: "226 eller 215 i", "226 or 215 i";
         pattern_example: "{n}-{year}", "{n}-{year}";
         url_example: "https://www.example.se", "https://www.example.se";

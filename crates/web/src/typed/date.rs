@@ -425,5 +425,4 @@ fn clock(text: &str, hours_alone: bool) -> Result<Time, Wrong> {
 }
 
 #[cfg(test)]
-#[path = "date_tests.rs"]
 mod tests;

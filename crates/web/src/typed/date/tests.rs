@@ -1,3 +1,5 @@
+//! Dates as people type them: the refusals first, then every form that is read.
+
 use super::*;
 use crate::lang::Lang;
 use jiff::civil::date as day;
