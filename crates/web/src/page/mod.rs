@@ -61,6 +61,7 @@ pub(crate) mod person;
 pub(crate) mod plan;
 pub(crate) mod referral;
 pub(crate) mod reply;
+pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod start;
 pub(crate) mod user;

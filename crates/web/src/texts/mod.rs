@@ -62,6 +62,7 @@ texts! {
     course: CourseTexts,
     facts: FactTexts,
     plan: PlanTexts,
+    rule: RuleTexts,
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,
     outbox: OutboxTexts,
