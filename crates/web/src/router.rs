@@ -32,6 +32,7 @@ pub fn routes() -> Routes<AppState> {
         .with(page::contact::routes())
         .with(page::governing_document::routes())
         .with(page::plan::routes())
+        .with(page::rule::routes())
         .with(page::referral::routes())
         .with(page::notice::routes())
         .with(page::meeting::routes())

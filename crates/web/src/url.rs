@@ -19,6 +19,7 @@ pub fn base(noun: &str) -> Option<&'static str> {
         "commission" => "/uppdrag",
         "governing_document" => "/styrdokument",
         "plan" => "/planer",
+        "rule" => "/regler",
         "contact" => "/kontakter",
         "course" => "/utbildning",
         "example" => "/goda-exempel",

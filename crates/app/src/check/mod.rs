@@ -144,3 +144,41 @@ async fn names(reader: &mut Reader, findings: &[Told]) -> Result<Names, ActionEr
     }
     reader.names(ids).await
 }
+
+/// A rule as a page shows it, whoever looks.
+#[derive(Debug)]
+pub struct RuleLine {
+    /// The rule.
+    pub link: Link,
+    /// The cooperation that it belongs to.
+    pub cooperation: Link,
+    /// The document that it stands in, if the viewer sees it.
+    pub document: Option<Link>,
+    /// Its facts.
+    pub facts: Rule,
+}
+
+/// The rules that the viewer sees, by cooperation and in their order.
+pub async fn rules(reader: &mut Reader) -> Result<Vec<RuleLine>, ActionError> {
+    let stored: Vec<Stored<Rule>> = reader.load(Find::All).await?;
+    lines(reader, stored).await
+}
+
+/// One rule.
+pub async fn rule(reader: &mut Reader, slug: &str) -> Result<RuleLine, ActionError> {
+    let stored = reader.find::<Rule>(slug).await?;
+    lines(reader, vec![stored]).await?.pop().ok_or(ActionError::NotFound)
+}
+
+async fn lines(reader: &mut Reader, stored: Vec<Stored<Rule>>) -> Result<Vec<RuleLine>, ActionError> {
+    let ids = stored.iter().flat_map(|r| [r.facts.cooperation.0, r.facts.cites_document.0]);
+    let names = reader.names(ids.collect::<Vec<_>>()).await?;
+    let line = |r: Stored<Rule>| {
+        let cooperation = names.to(r.facts.cooperation)?;
+        let document = names.to(r.facts.cites_document);
+        Some(RuleLine { link: Link::from(&r), cooperation, document, facts: r.facts })
+    };
+    let mut lines: Vec<RuleLine> = stored.into_iter().filter_map(line).collect();
+    lines.sort_by(|a, b| a.cooperation.label.cmp(&b.cooperation.label));
+    Ok(lines)
+}

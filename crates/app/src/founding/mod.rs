@@ -7,7 +7,7 @@ use crate::{
     error::ActionError,
     pack,
     thing::{
-        put::{Put, put},
+        put::{Put, done, put},
         written::{Said, Written},
     },
     view::{Link, Reader, may_hold},
@@ -98,6 +98,12 @@ pub async fn start(
     keep: Keep,
 ) -> Result<(String, Vec<Put>), ActionError> {
     let (jurisdiction, template) = template(&founding.template).ok_or(ActionError::NotFound)?;
+    if let Some(key) = submission
+        && let Some(put) = done(cx, actor, key).await?
+        && let Some(first) = put.first()
+    {
+        return Ok((first.slug.clone(), put));
+    }
     let slug = free_slug(cx, &founding.name).await?;
     let text = |text: &str| Said::Value(Value::Text(text.to_owned()));
     let valid = format!("{:04}-01-01/..", founding.year);
@@ -126,7 +132,7 @@ pub async fn start(
     Ok((slug, put))
 }
 
-/// The slug that the cooperation gets. Where the same submission has made it already, [`put`] answers with the first one.
+/// The slug that the cooperation gets.
 async fn free_slug(cx: &Cx, name: &str) -> Result<String, ActionError> {
     let wished = slug::of(name).replace('/', "-");
     let wished = if slug::check(&wished).is_ok() { wished } else { "samverkan".to_owned() };

@@ -142,6 +142,15 @@ fn seat(
     if let Some(seat) = there {
         return seat.slug.clone();
     }
+    let same = |m: &&Made| {
+        m.written.noun.name == "seat"
+            && matches!(m.written.value("title"), Some(Value::Text(t)) if key(t) == key(&title))
+            && m.written.value("allotted_to")
+                == organisation.clone().map(|o| Value::List(vec![Value::Ref(o)])).as_ref()
+    };
+    if let Some(slug) = made.iter().find(same).and_then(|m| m.written.slug.clone()) {
+        return slug;
+    }
     let part = match (read.text("title"), &own) {
         (Some(title), Some(own)) => format!("{}-{own}", slug::of(title)),
         (Some(title), None) => slug::of(title),

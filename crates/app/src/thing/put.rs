@@ -65,6 +65,14 @@ pub async fn put(
     .await
 }
 
+/// What a submission has come to, if it has been done: for what is made of the state of the database, and would be made
+/// otherwise the second time.
+pub async fn done(cx: &Cx, actor: &Actor, submission: &str) -> Result<Option<Vec<Put>>, ActionError> {
+    let mut tx = cx.db.read().await?;
+    let before = submission::get(&mut tx, &format!("{}/{submission}", actor.name())).await?;
+    Ok(before.and_then(|before| Some(answered(before.split_once('\n')?.1))))
+}
+
 /// A digest of what is written, by which the same submission is known from another one of the same name.
 fn content(written: &[Written]) -> String {
     let mut sha = Sha256::new();

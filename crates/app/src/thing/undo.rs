@@ -2,6 +2,7 @@
 
 use super::{
     put::{Put, put_in},
+    reach,
     refusal::{Refusal, Why},
     withdraw::withdraw_in,
     written::{Mode, Said, Written},
@@ -13,7 +14,12 @@ use crate::{
 };
 use genbo_documents::cooperation_file::Common;
 use genbo_domain::{authority, noun::NounDef};
-use genbo_store::{audit::AuditValue, history, thing};
+use genbo_store::{
+    audit::AuditValue,
+    history,
+    row::{self, Find},
+    thing::{self, Viewer},
+};
 
 /// What became of a thing whose last change was undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +41,10 @@ pub async fn undo(
     cx.write(actor, authority::permission_for(noun), Keep::Commit, async |change| {
         let viewer = change.actor.viewer();
         let name = thing::find(&mut change.tx, &viewer, noun.name, slug).await?;
+        let row = row::load_rows(&mut change.tx, &Viewer::All, noun, Find::Ids(&[name.id])).await?.pop();
+        let row = row.ok_or(ActionError::NotFound)?;
+        let reach = reach::of(&mut change.tx, noun, Some(row.id), row.meta.home, &row.values).await?;
+        change.require(authority::permission_for(noun), &reach)?;
         let last = history::of_thing(&mut change.tx, name.id, 1).await?.pop();
         let Some((event, values)) = last.filter(|(event, _)| event.seq == number) else {
             return Err(refused(Why::NotLast));

@@ -47,7 +47,9 @@ fn a_fact_page_tells_both_values_the_gap_the_source_and_what_refers_to_it() {
         assert!(text.contains("Källa") && text.contains("S1 rad"), "{text}");
         assert!(text.contains("okänt"), "{text}");
         assert!(text.contains("Avsnitt ") && text.contains("Bakgrund"), "its sections are listed: {text}");
-        assert!(text.contains("Inget annat hänvisar hit"), "{text}");
+        assert!(text.contains("Regler (fältet "), "the rules that cite it are listed: {text}");
+        let claim = visible(&portal.page("/fakta/claims/skanes-kommuner/form/1"));
+        assert!(claim.contains("Inget annat hänvisar hit"), "{claim}");
         let plan = visible(&portal.page("/fakta/governing-documents/miljosamverkan-vast/samverkansplan"));
         assert!(plan.contains("Planer (fältet "), "what refers to it is listed by field: {plan}");
     }

@@ -72,6 +72,7 @@ pub(crate) mod post_roles;
 pub(crate) mod profile;
 pub(crate) mod referral;
 pub(crate) mod reply;
+pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod start;

@@ -69,6 +69,7 @@ texts! {
     form: FormTexts,
     plan: PlanTexts,
     founding: FoundingTexts,
+    rule: RuleTexts,
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,
     outbox: OutboxTexts,
