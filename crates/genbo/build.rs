@@ -3,7 +3,9 @@
 use std::{env, fmt::Write, fs, path::Path};
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    // Asked for now, not when this was compiled: the checkout may have been moved since.
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    let root = Path::new(&root).join("../..");
     let mut code = String::from(
         "/// The demo's cooperation files: name and text.\npub(crate) const FILES: &[(&str, &str)] = &[\n",
     );

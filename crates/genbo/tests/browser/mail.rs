@@ -42,7 +42,7 @@ async fn a_secretary_calls_a_meeting_looks_at_the_letter_and_takes_it_back() {
         is_fine(&reader).await;
         reader.click("//main//button[normalize-space(.)='Återkalla']").await;
         assert!(reader.content().await.contains("Utskicket är återkallat."));
-        reader.menu("Utskick").await;
+        reader.go("/utskick").await;
         is_fine(&reader).await;
         reader.close().await;
     }
