@@ -13,7 +13,7 @@ use jiff::{Timestamp, tz::TimeZone};
 pub const STOCKHOLM: &str = "Europe/Stockholm";
 
 /// The rules of [`STOCKHOLM`] since 1996: summer time from the last Sunday of March to that of October.
-const STOCKHOLM_RULES: &str = "BEGIN:VTIMEZONE\r\n\
+pub(crate) const STOCKHOLM_RULES: &str = "BEGIN:VTIMEZONE\r\n\
 TZID:Europe/Stockholm\r\n\
 X-LIC-LOCATION:Europe/Stockholm\r\n\
 BEGIN:DAYLIGHT\r\n\
@@ -150,13 +150,13 @@ pub fn write(feed: &Feed) -> Result<String, FeedError> {
 }
 
 /// How local times are written.
-enum Zone {
+pub(crate) enum Zone {
     Stockholm,
     Utc(TimeZone),
 }
 
 impl Zone {
-    fn of(name: &str) -> Result<Self, FeedError> {
+    pub(crate) fn of(name: &str) -> Result<Self, FeedError> {
         if name == STOCKHOLM {
             return Ok(Self::Stockholm);
         }
@@ -174,7 +174,7 @@ impl Zone {
     }
 }
 
-fn write_event(out: &mut Lines, event: &FeedEvent, zone: &Zone) -> Result<(), FeedError> {
+pub(crate) fn write_event(out: &mut Lines, event: &FeedEvent, zone: &Zone) -> Result<(), FeedError> {
     out.raw("BEGIN:VEVENT");
     out.text("UID", &event.uid);
     out.raw(&format!("SEQUENCE:{}", event.sequence));
@@ -236,7 +236,7 @@ fn utc(time: Timestamp) -> String {
 }
 
 /// TEXT: backslash, comma, semicolon and line breaks are escaped, other control characters left out.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -260,15 +260,15 @@ fn escape(text: &str) -> String {
 }
 
 /// Content lines.
-struct Lines(String);
+pub(crate) struct Lines(pub(crate) String);
 
 impl Lines {
-    fn text(&mut self, name: &str, value: &str) {
+    pub(crate) fn text(&mut self, name: &str, value: &str) {
         self.raw(&format!("{name}:{}", escape(value)));
     }
 
     /// Appends a line, folded at 75 octets and never inside a character.
-    fn raw(&mut self, line: &str) {
+    pub(crate) fn raw(&mut self, line: &str) {
         let mut room = 75;
         let mut used = 0;
         for c in line.chars() {

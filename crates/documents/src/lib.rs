@@ -3,8 +3,12 @@
 pub mod breaks;
 pub mod chart;
 pub mod cooperation_file;
+pub mod csv;
 pub mod holidays;
 pub mod ical;
+pub mod invitation;
+pub mod letter;
+pub mod pasted;
 pub mod svg;
 pub mod template;
 pub mod wheel;

@@ -130,7 +130,7 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
     match noun {
         "organisation" => (Arrange, &["part_of"]),
         "succession" => (Arrange, &["from"]),
-        "statistic" => (Arrange, &["organisation"]),
+        "statistic" | "school_break" => (Arrange, &["organisation"]),
         "cooperation" => (Arrange, &["organisation"]),
         "body" | "post" | "governing_document" | "plan" | "indicator" | "project" => (Arrange, &["owner"]),
         "remit" | "seat" | "theme" => (Arrange, &["body"]),

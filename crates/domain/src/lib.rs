@@ -1,5 +1,6 @@
 //! What is true: the nouns of cooperation and their value types. Pure: no I/O, clock, randomness or language of people.
 
+pub mod address;
 pub mod agreement;
 pub mod attendance;
 pub mod authority;
@@ -18,13 +19,16 @@ pub mod duration;
 pub mod edtf;
 pub mod gap;
 pub mod governing_document;
+pub mod invitation;
 pub mod item;
 pub mod matter;
 pub mod meeting;
+pub mod message;
 pub mod money;
 pub mod noun;
 pub mod organisation;
 pub mod paragraphs;
+pub mod parameters;
 pub mod pattern;
 pub mod person;
 pub mod plan;
@@ -34,6 +38,7 @@ pub mod project;
 pub mod rational;
 pub mod record;
 pub mod referral;
+pub mod rule;
 pub mod seat;
 pub mod slug;
 pub mod text;
@@ -48,6 +53,7 @@ pub static NOUNS: &[&NounDef] = &[
     &organisation::Organisation::DEF,
     &organisation::Succession::DEF,
     &organisation::Statistic::DEF,
+    &organisation::SchoolBreak::DEF,
     &cooperation::Cooperation::DEF,
     &cooperation::Membership::DEF,
     &cooperation::Group::DEF,
@@ -111,4 +117,7 @@ pub static NOUNS: &[&NounDef] = &[
     &course::Theme::DEF,
     &course::Example::DEF,
     &claim::Claim::DEF,
+    &rule::Rule::DEF,
+    &rule::RuleWaiver::DEF,
+    &rule::CompleteList::DEF,
 ];

@@ -75,6 +75,27 @@ impl NounDef {
         crate::NOUNS.iter().copied().filter(move |n| n.parent.is_some_and(|p| p.noun == name))
     }
 
+    /// The beginnings of field names that a file writes together, between braces: `cites_section` as `cites = { section = … }`.
+    pub fn groups(&self) -> &'static [&'static str] {
+        match self.name {
+            "rule" => &["scope", "cites", "reading", "state"],
+            _ => &[],
+        }
+    }
+
+    /// The group of a field, and the field's name in it.
+    pub fn group_of(&self, field: &'static str) -> Option<(&'static str, &'static str)> {
+        self.groups().iter().find_map(|group| {
+            let name = field.strip_prefix(group)?.strip_prefix('_')?;
+            Some((*group, name))
+        })
+    }
+
+    /// Whether a file may write it at the top, under the cooperation of its header; its slug there is called `id`.
+    pub fn stands_at_home(&self) -> bool {
+        self.name == "rule"
+    }
+
     /// The noun of that name.
     pub fn named(name: &str) -> Option<&'static NounDef> {
         crate::NOUNS.iter().copied().find(|n| n.name == name)

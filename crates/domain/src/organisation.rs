@@ -113,6 +113,16 @@ noun! {
 }
 
 noun! {
+    /// A break in the school year of an organisation that runs schools: each municipality sets its own.
+    pub struct SchoolBreak = "school_break" / "school_breaks", label title, in Organisation as organisation {
+        /// What it is called, as `Sportlov`.
+        title: String,
+        /// From when to when, both days included.
+        when: Edtf,
+    }
+}
+
+noun! {
     /// A figure about an organisation on a date, with its source: population, rank, distance.
     pub struct Statistic = "statistic" / "statistics", label measure, in Organisation as organisation {
         /// What is measured, as `population`.

@@ -4,7 +4,7 @@
 
 use crate::{
     count::Count, duration::Duration, edtf::Edtf, money::Money, paragraphs::Paragraph,
-    paragraphs::ParagraphSet, pattern::NumberPattern, rational::Rational, text,
+    paragraphs::ParagraphSet, parameters::Parameters, pattern::NumberPattern, rational::Rational, text,
 };
 
 /// The number by which the installation knows a thing, whatever its noun. Opaque to everybody else.
@@ -112,6 +112,8 @@ pub enum Kind {
     Rational,
     /// A pattern of case, § or record numbers.
     Pattern,
+    /// Parameters of a rule, between braces.
+    Parameters,
     /// An address on the web.
     Url,
     /// A reference to a thing of one of these nouns; of any noun if the list is empty.
@@ -164,6 +166,7 @@ impl Kind {
             Kind::Paragraphs => canonical::<ParagraphSet>(written),
             Kind::Rational => canonical::<Rational>(written),
             Kind::Pattern => canonical::<NumberPattern>(written),
+            Kind::Parameters => canonical::<Parameters>(written),
             Kind::Url => text::url(written).map(Value::Text).map_err(|e| ValueError(e.to_string())),
             Kind::Ref(nouns) => pointer(nouns, written).map(Value::Ref),
         }
@@ -286,3 +289,4 @@ scalar!(Paragraph, Paragraph);
 scalar!(ParagraphSet, Paragraphs);
 scalar!(Rational, Rational);
 scalar!(NumberPattern, Pattern);
+scalar!(Parameters, Parameters);

@@ -70,6 +70,10 @@ pub(crate) enum Command {
         #[arg(long, env = "GENBO_BASE_URL", value_name = "URL")]
         base_url: Option<String>,
     },
+    /// Check the rules of procedure
+    ///
+    /// Every rule about everything that it is about, as of a day. Exit status 1 if some rule is broken that may not be.
+    Check(CheckArgs),
     /// Print a year wheel
     Wheel(WheelArgs),
     /// Search everything: by word, § or case number
@@ -138,6 +142,22 @@ pub(crate) enum UserCommand {
         #[arg(long, value_name = "ROLE[@NOUN:SLUG]")]
         role: Vec<String>,
     },
+    /// Set an account's password, read from the terminal or the first line of standard input
+    Password {
+        /// Its name
+        name: String,
+    },
+    /// Make a token for programs and print it; it is shown only this once
+    Token {
+        /// The account's name
+        name: String,
+        /// What the token is for
+        #[arg(long, value_name = "TEXT", default_value = "genbo user token")]
+        purpose: String,
+        /// For so many days it counts, at most 365
+        #[arg(long, value_name = "DAYS", default_value = "365")]
+        days: i64,
+    },
 }
 
 /// What `genbo audit` can do.
@@ -145,6 +165,26 @@ pub(crate) enum UserCommand {
 pub(crate) enum AuditCommand {
     /// Walk along the chain of the trail and tell whether it holds
     Verify,
+}
+
+/// Whose rules are checked, as of when, in which form.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Only the rules of this cooperation
+    #[arg(long, value_name = "SLUG")]
+    pub cooperation: Option<String>,
+    /// Only findings about this body
+    #[arg(long, value_name = "SLUG")]
+    pub body: Option<String>,
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+    /// The form
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextFormat,
+    /// The language of texts
+    #[arg(long, value_enum, default_value = "sv")]
+    pub lang: Lang,
 }
 
 /// Which wheel, in which form.

@@ -6,6 +6,7 @@ mod cli;
 mod command;
 mod database;
 mod demo;
+mod mail;
 mod outside;
 
 use clap::Parser;

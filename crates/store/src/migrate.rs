@@ -16,7 +16,12 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_nouns", include_str!("../migrations/0002_nouns.sql")),
     ("0003_search", include_str!("../migrations/0003_search.sql")),
     ("0004_editing", include_str!("../migrations/0004_editing.sql")),
-    ("0008_planning", include_str!("../migrations/0008_planning.sql")),
+    ("0005_outbox", include_str!("../migrations/0005_outbox.sql")),
+    ("0006_school_breaks", include_str!("../migrations/0006_school_breaks.sql")),
+    ("0007_search_statistics", include_str!("../migrations/0007_search_statistics.sql")),
+    ("0008_accounts", include_str!("../migrations/0008_accounts.sql")),
+    ("0009_rules", include_str!("../migrations/0009_rules.sql")),
+    ("0010_planning", include_str!("../migrations/0010_planning.sql")),
 ];
 
 /// Where a database's schema stands.
@@ -108,8 +113,10 @@ async fn apply(tx: &mut WriteTx, number: usize, (name, sql): (&str, &str), at: &
 
 /// Migrations that have text for one database alone, with the reason.
 #[cfg(test)]
-const OF_ONE_DATABASE: &[(&str, &str)] =
-    &[("0003_search", "full-text search: FTS5 on SQLite, tsvector with GIN on PostgreSQL")];
+const OF_ONE_DATABASE: &[(&str, &str)] = &[
+    ("0003_search", "full-text search: FTS5 on SQLite, tsvector with GIN on PostgreSQL"),
+    ("0007_search_statistics", "only PostgreSQL plans by statistics of terms"),
+];
 
 /// The lines of a migration that are meant for one database: all, but for the sections that begin with `-- {sqlite}` or
 /// `-- {postgres}` and end where another section or `-- {both}` begins. Comments are left out.

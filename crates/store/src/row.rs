@@ -1,13 +1,18 @@
-//! Rows of nouns: reading and writing any noun's facts by its declaration, one statement per table whatever the number of things.
+//! Rows of nouns: reading and writing any noun's facts by its declaration, one statement per table whatever the number of
+//! things, and one for all lists of a noun.
+
+mod write;
+
+pub(crate) use write::{date, insert_many};
+pub use write::{insert, update};
 
 use crate::{
     ddl,
     error::{Result, StoreError},
-    sql::{Param, Row, Tx, WriteTx},
+    sql::{Param, Row, Tx},
     thing::{CHUNK, Viewer, padded, placeholders},
 };
 use genbo_domain::{
-    edtf::Edtf,
     noun::{Field, Noun, NounDef},
     value::{Kind, StoredValue, ThingId, Value},
 };
@@ -69,6 +74,8 @@ pub enum Find<'a> {
     Ids(&'a [ThingId]),
     /// Those slugs.
     Slugs(&'a [&'a str]),
+    /// The one that a person means by a slug or an id.
+    Named(&'a str),
     /// Those whose field refers to one of the ids.
     By(&'a str, &'a [ThingId]),
     /// Those that are exported with a cooperation.
@@ -120,7 +127,7 @@ pub async fn load_rows(
         one_order(&mut rows);
     }
     read_lists(tx, noun, &mut rows).await?;
-    mask(noun, viewer, &mut rows);
+    mask(tx, noun, viewer, &mut rows).await?;
     Ok(rows)
 }
 
@@ -143,6 +150,13 @@ pub async fn load_one<N: Noun>(tx: &mut Tx, viewer: &Viewer, id: ThingId) -> Res
     load(tx, viewer, Find::Ids(&[id])).await?.pop().ok_or(StoreError::NotFound)
 }
 
+/// The thing that a person means by a slug or an id; a slug that looks like an id goes before the id.
+pub async fn load_named<N: Noun>(tx: &mut Tx, viewer: &Viewer, slug_or_id: &str) -> Result<Stored<N>> {
+    let mut found: Vec<Stored<N>> = load(tx, viewer, Find::Named(slug_or_id)).await?;
+    found.sort_by_key(|s| s.meta.slug == slug_or_id);
+    found.pop().ok_or(StoreError::NotFound)
+}
+
 fn conditions(noun: &NounDef, find: Find<'_>) -> Vec<(String, Vec<Param>)> {
     match find {
         Find::All => vec![("1 = 1".to_owned(), Vec::new())],
@@ -159,6 +173,11 @@ fn conditions(noun: &NounDef, find: Find<'_>) -> Vec<(String, Vec<Param>)> {
                 (format!("t.noun = $1 AND t.slug IN ({})", placeholders(2, c.len())), params)
             })
             .collect(),
+        Find::Named(slug_or_id) => {
+            let id = slug_or_id.parse::<i64>().ok();
+            let condition = "t.noun = $1 AND (t.slug = $2 OR t.id = $3)".to_owned();
+            vec![(condition, vec![noun.name.into(), slug_or_id.into(), id.into()])]
+        }
         Find::By(field, ids) => by(noun, field, ids),
         Find::ByDuring(field, ids, during) => {
             let mut conditions = by(noun, field, ids);
@@ -223,188 +242,74 @@ fn read_row(noun: &NounDef, row: &Row) -> Result<ThingRow> {
     Ok(ThingRow { id: ThingId(row.int(0)?), meta, values })
 }
 
+/// Reads all lists of the things in one statement: which field, whose, and the value as a number or as text.
 async fn read_lists(tx: &mut Tx, noun: &NounDef, rows: &mut [ThingRow]) -> Result<()> {
-    if rows.is_empty() {
+    let lists: Vec<(usize, &Field)> = noun.fields.iter().enumerate().filter(|(_, f)| f.many).collect();
+    if rows.is_empty() || lists.is_empty() {
         return Ok(());
     }
     let ids: Vec<ThingId> = rows.iter().map(|r| r.id).collect();
     let place: HashMap<ThingId, usize> = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
-    for (index, field) in noun.fields.iter().enumerate().filter(|(_, f)| f.many) {
-        for chunk in ids.chunks(CHUNK) {
-            let sql = format!(
-                "SELECT owner_id, value FROM \"{}\" WHERE owner_id IN ({}) ORDER BY owner_id, position",
-                ddl::list_table(noun, field),
-                placeholders(1, chunk.len())
-            );
-            for row in tx.all(&sql, &padded(chunk)).await? {
-                let value = match field.kind {
-                    Kind::Int => Value::Int(row.int(1)?),
-                    Kind::Ref(_) => Value::Ref(ThingId(row.int(1)?)),
-                    _ => Value::Text(row.text(1)?),
-                };
-                let Some(&at) = place.get(&ThingId(row.int(0)?)) else { continue };
-                match &mut rows[at].values[index] {
-                    Some(Value::List(list)) => list.push(value),
-                    empty => *empty = Some(Value::List(vec![value])),
-                }
+    for chunk in ids.chunks(CHUNK) {
+        let list = placeholders(1, chunk.len());
+        let parts: Vec<String> =
+            lists.iter().map(|(index, field)| part(noun, *index, field, &list)).collect();
+        let sql = format!("{} ORDER BY 1, 2, 3", parts.join(" UNION ALL "));
+        for row in tx.all(&sql, &padded(chunk)).await? {
+            let index = usize::try_from(row.int(0)?).unwrap_or(usize::MAX);
+            let (Some(field), Some(&at)) = (noun.fields.get(index), place.get(&ThingId(row.int(1)?))) else {
+                continue;
+            };
+            let value = match field.kind {
+                Kind::Int => Value::Int(row.int(3)?),
+                Kind::Ref(_) => Value::Ref(ThingId(row.int(3)?)),
+                _ => Value::Text(row.text(4)?),
+            };
+            match &mut rows[at].values[index] {
+                Some(Value::List(list)) => list.push(value),
+                empty => *empty = Some(Value::List(vec![value])),
             }
         }
     }
     Ok(())
 }
 
-/// Takes out the fields that the viewer may not see.
-fn mask(noun: &NounDef, viewer: &Viewer, rows: &mut [ThingRow]) {
-    for (index, field) in noun.fields.iter().enumerate() {
-        if !genbo_domain::visibility::is_for_members(noun.name, field.name) {
-            continue;
-        }
-        for row in rows.iter_mut().filter(|r| !viewer.sees_details_of(r.meta.home)) {
-            row.values[index] = None;
-        }
-    }
-}
-
-/// Writes new things of one noun.
-pub async fn insert(tx: &mut WriteTx, noun: &NounDef, rows: &[ThingRow]) -> Result<()> {
-    let things = rows.iter().map(|r| {
-        let m = &r.meta;
-        vec![
-            r.id.into(),
-            noun.name.into(),
-            m.slug.as_str().into(),
-            m.label.as_str().into(),
-            m.label_sort.as_str().into(),
-            m.home.into(),
-            m.position.into(),
-            m.visibility.as_str().into(),
-            m.source.clone().into(),
-            m.as_published.clone().into(),
-            m.certainty.clone().into(),
-            m.changed.into(),
-        ]
-    });
-    let columns = [
-        "id",
-        "noun",
-        "slug",
-        "label",
-        "label_sort",
-        "home_id",
-        "position",
-        "visibility",
-        "source",
-        "as_published",
-        "certainty",
-        "changed",
-    ];
-    insert_many(tx, "thing", &columns, things.collect()).await?;
-    let mut columns = vec!["id".to_owned()];
-    columns.extend(noun.fields.iter().flat_map(ddl::columns));
-    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let facts = rows.iter().map(|r| {
-        let mut row: Vec<Param> = vec![r.id.into()];
-        row.extend(scalars(noun, r));
-        row
-    });
-    insert_many(tx, noun.name, &columns, facts.collect()).await?;
-    write_lists(tx, noun, rows).await
-}
-
-/// Writes a thing's facts anew.
-pub async fn update(tx: &mut WriteTx, noun: &NounDef, row: &ThingRow) -> Result<()> {
-    let m = &row.meta;
-    tx.run(
-        "UPDATE thing SET label = $2, label_sort = $3, home_id = $4, position = $5, visibility = $6, source = $7, as_published = $8, certainty = $9, changed = $10 WHERE id = $1",
-        crate::params![row.id, m.label.as_str(), m.label_sort.as_str(), m.home, m.position, m.visibility.as_str(), m.source.clone(), m.as_published.clone(), m.certainty.clone(), m.changed],
+/// The part of the statement that reads one list.
+fn part(noun: &NounDef, index: usize, field: &Field, ids: &str) -> String {
+    let value = match field.kind {
+        Kind::Int | Kind::Ref(_) => "value, CAST(NULL AS TEXT)",
+        _ => "CAST(NULL AS BIGINT), value",
+    };
+    let table = ddl::list_table(noun, field);
+    format!(
+        "SELECT CAST({index} AS BIGINT), owner_id, position, {value} FROM \"{table}\" WHERE owner_id IN ({ids})"
     )
-    .await?;
-    let columns: Vec<String> = noun.fields.iter().flat_map(ddl::columns).collect();
-    if !columns.is_empty() {
-        let set: Vec<String> =
-            columns.iter().enumerate().map(|(i, c)| format!("\"{c}\" = ${}", i + 2)).collect();
-        let mut params: Vec<Param> = vec![row.id.into()];
-        params.extend(scalars(noun, row));
-        tx.run(&format!("UPDATE \"{}\" SET {} WHERE id = $1", noun.name, set.join(", ")), &params).await?;
-    }
-    for field in noun.fields.iter().filter(|f| f.many) {
-        let sql = format!("DELETE FROM \"{}\" WHERE owner_id = $1", ddl::list_table(noun, field));
-        tx.run(&sql, crate::params![row.id]).await?;
-    }
-    write_lists(tx, noun, std::slice::from_ref(row)).await
 }
 
-fn scalars(noun: &NounDef, row: &ThingRow) -> Vec<Param> {
-    let mut params = Vec::new();
-    for (field, value) in noun.fields.iter().zip(&row.values).filter(|(f, _)| !f.many) {
-        match field.kind {
-            Kind::Date => params.extend(date(value.as_ref())),
-            _ => params.push(scalar(field, value.as_ref())),
-        }
+/// Takes out the fields that the viewer may not see. A person may have said who sees a contact field: that goes before
+/// the rule, except for those who see everything.
+async fn mask(tx: &mut Tx, noun: &NounDef, viewer: &Viewer, rows: &mut [ThingRow]) -> Result<()> {
+    let closed = |field: &Field| genbo_domain::visibility::is_for_members(noun.name, field.name);
+    if *viewer == Viewer::All || !noun.fields.iter().any(closed) {
+        return Ok(());
     }
-    params
-}
-
-fn scalar(field: &Field, value: Option<&StoredValue>) -> Param {
-    match (field.kind, value) {
-        (_, Some(Value::Text(s))) => s.as_str().into(),
-        (_, Some(Value::Int(n))) => (*n).into(),
-        (_, Some(Value::Bool(b))) => (*b).into(),
-        (_, Some(Value::Ref(id))) => (*id).into(),
-        (Kind::Int | Kind::Ref(_), _) => Param::Int(None),
-        (Kind::Bool, _) => Param::Bool(None),
-        _ => Param::Text(None),
-    }
-}
-
-/// A date's text, with its earliest and latest moment for comparing.
-pub(crate) fn date(value: Option<&StoredValue>) -> [Param; 3] {
-    let Some(text) = value.and_then(Value::as_text) else {
-        return [Param::Text(None), Param::Text(None), Param::Text(None)];
+    let said = if noun.name == "person" {
+        let ids: Vec<ThingId> = rows.iter().map(|r| r.id).collect();
+        crate::consent::of(tx, &ids).await?
+    } else {
+        HashMap::new()
     };
-    let edtf = text.parse::<Edtf>().ok();
-    let minute = |at: Option<jiff::civil::DateTime>| {
-        Param::Text(at.map(|at| at.strftime("%Y-%m-%dT%H:%M").to_string()))
-    };
-    [text.into(), minute(edtf.as_ref().and_then(Edtf::first)), minute(edtf.as_ref().and_then(Edtf::last))]
-}
-
-async fn write_lists(tx: &mut WriteTx, noun: &NounDef, rows: &[ThingRow]) -> Result<()> {
-    for (index, field) in noun.fields.iter().enumerate().filter(|(_, f)| f.many) {
-        let mut values = Vec::new();
-        for row in rows {
-            if let Some(Value::List(list)) = &row.values[index] {
-                for (position, value) in (1_i64..).zip(list) {
-                    values.push(vec![row.id.into(), position.into(), scalar(field, Some(value))]);
-                }
+    for (index, field) in noun.fields.iter().enumerate().filter(|(_, f)| closed(f)) {
+        for row in rows.iter_mut() {
+            let sees = match said.get(&(row.id, field.name.to_owned())).map(String::as_str) {
+                Some("public") => true,
+                Some("nobody") => false,
+                _ => viewer.sees_details_of(row.meta.home),
+            };
+            if !sees {
+                row.values[index] = None;
             }
         }
-        insert_many(tx, &ddl::list_table(noun, field), &["owner_id", "position", "value"], values).await?;
-    }
-    Ok(())
-}
-
-/// Inserts rows with as few statements as the databases' limits on parameters allow.
-pub(crate) async fn insert_many(
-    tx: &mut WriteTx,
-    table: &str,
-    columns: &[&str],
-    rows: Vec<Vec<Param>>,
-) -> Result<()> {
-    let names: Vec<String> = columns.iter().map(|c| format!("\"{c}\"")).collect();
-    for chunk in rows.chunks((900 / columns.len()).max(1)) {
-        let mut next = 1;
-        let tuples: Vec<String> = chunk
-            .iter()
-            .map(|_| {
-                let tuple: Vec<String> = (next..next + columns.len()).map(|i| format!("${i}")).collect();
-                next += columns.len();
-                format!("({})", tuple.join(", "))
-            })
-            .collect();
-        let params: Vec<Param> = chunk.iter().flatten().cloned().collect();
-        let sql = format!("INSERT INTO \"{table}\" ({}) VALUES {}", names.join(", "), tuples.join(", "));
-        tx.run(&sql, &params).await?;
     }
     Ok(())
 }

@@ -120,15 +120,17 @@ async fn insert_vectors(tx: &mut WriteTx, entries: &[Entry]) -> Result<()> {
     Ok(())
 }
 
-/// The terms as PostgreSQL writes a vector: those of the title have the weight A.
+/// The terms as PostgreSQL writes a vector: those of the title stand in it once more, with the title's mark. A weight would
+/// say the same, but the index does not have weights: each row would be looked at, and no statistics would tell how many.
 fn vector(entry: &Entry) -> String {
-    let mut vector = String::new();
-    for (terms, place) in [(&entry.title, "1A"), (&entry.body, "2")] {
-        for term in terms {
-            vector.push_str(&format!("{}:{place} ", quoted(term, '\'')));
-        }
-    }
-    vector
+    let everywhere = entry.title.iter().chain(&entry.body).map(|term| quoted(term, '\''));
+    let marked = entry.title.iter().map(|term| in_title(term));
+    everywhere.chain(marked).collect::<Vec<_>>().join(" ")
+}
+
+/// A term of the title between quotation marks, with the mark that no analysed term has.
+fn in_title(term: &str) -> String {
+    quoted(term, '\'').replacen('\'', "'=", 1)
 }
 
 /// Empties the index.
@@ -145,16 +147,10 @@ pub async fn find(
     ranks: RangeInclusive<i64>,
     limit: i64,
 ) -> Result<Vec<Match>> {
-    let (condition, expression) = match tx.dialect() {
-        Dialect::Sqlite => ("search MATCH $1", fts5_in(wanted, zone)),
-        Dialect::Postgres => ("search.terms @@ $1::tsquery", tsquery_in(wanted, zone)),
+    let (sql, expression) = match tx.dialect() {
+        Dialect::Sqlite => (walk(viewer, "search MATCH $1"), fts5_in(wanted, zone)),
+        Dialect::Postgres => (few_or_walk(viewer), tsquery_in(wanted, zone)),
     };
-    // The cross join keeps SQLite from walking through the register instead of the index.
-    let sql = format!(
-        "SELECT t.id, t.noun, t.slug, t.label, t.label_sort FROM search CROSS JOIN thing t WHERE {condition} AND search.rowid BETWEEN $2 AND $3 AND t.id = (search.rowid & {}) AND {} ORDER BY search.rowid LIMIT $4",
-        (1_i64 << ID_DIGITS) - 1,
-        viewer.condition()
-    );
     let (from, to) = keys(&ranks);
     let rows = tx.all(&sql, params![expression, from, to, limit]).await?;
     let matches = rows.iter().map(|row| {
@@ -169,6 +165,31 @@ pub async fn find(
     matches.collect()
 }
 
+/// Reads the index in the order of its keys until there is enough.
+fn walk(viewer: &Viewer, condition: &str) -> String {
+    // The cross join keeps SQLite from walking through the register instead of the index.
+    format!(
+        "SELECT t.id, t.noun, t.slug, t.label, t.label_sort FROM search CROSS JOIN thing t WHERE {condition} AND search.rowid BETWEEN $2 AND $3 AND t.id = (search.rowid & {ID_MASK}) AND {} ORDER BY search.rowid LIMIT $4",
+        viewer.condition()
+    )
+}
+
+/// PostgreSQL's index has no order: what stands in few things is looked up and sorted; what stands in many is soon met on a
+/// walk. Left to itself it guesses how many a term's beginning has, and walks past everything for what is nowhere.
+fn few_or_walk(viewer: &Viewer) -> String {
+    format!(
+        "WITH few AS MATERIALIZED (SELECT rowid AS key FROM search WHERE search.terms @@ $1::tsquery AND rowid BETWEEN $2 AND $3 LIMIT {0} + 1), many AS (SELECT count(*) > {0} AS yes FROM few) (SELECT t.id, t.noun, t.slug, t.label, t.label_sort FROM few CROSS JOIN thing t WHERE NOT (SELECT yes FROM many) AND t.id = (few.key & {ID_MASK}) AND {1} ORDER BY few.key LIMIT $4) UNION ALL ({2})",
+        FEW,
+        viewer.condition(),
+        walk(viewer, "(SELECT yes FROM many) AND search.terms @@ $1::tsquery")
+    )
+}
+
+/// As many things are few.
+const FEW: i64 = 2000;
+/// The digits of a key that are the thing's id.
+const ID_MASK: i64 = (1 << ID_DIGITS) - 1;
+
 /// What is wanted in a zone, in the language of FTS5.
 fn fts5_in(wanted: &Wanted, zone: Zone) -> String {
     let everywhere = fts5(wanted);
@@ -178,11 +199,13 @@ fn fts5_in(wanted: &Wanted, zone: Zone) -> String {
     }
 }
 
-/// What is wanted in a zone, in the language of PostgreSQL: the title's terms have the weight A.
+/// What is wanted in a zone, in the language of PostgreSQL: the title's terms have a mark.
 fn tsquery_in(wanted: &Wanted, zone: Zone) -> String {
+    let everywhere = |w: &Wanted| tsquery(w, &|term| quoted(term, '\''));
+    let title = tsquery(wanted, &in_title);
     match zone {
-        Zone::Title => tsquery(wanted, "A"),
-        Zone::BeyondTitle => format!("{} & !({})", tsquery(wanted, ""), tsquery(wanted, "A")),
+        Zone::Title => title,
+        Zone::BeyondTitle => format!("{} & !({title})", everywhere(wanted)),
     }
 }
 
@@ -196,14 +219,13 @@ fn fts5(wanted: &Wanted) -> String {
     }
 }
 
-/// What is wanted in the language of PostgreSQL, of terms with that weight or of all.
-fn tsquery(wanted: &Wanted, weight: &str) -> String {
+/// What is wanted in the language of PostgreSQL, each term as it stands in the zone.
+fn tsquery(wanted: &Wanted, lexeme: &dyn Fn(&str) -> String) -> String {
     match wanted {
-        Wanted::Term(term) if weight.is_empty() => quoted(term, '\''),
-        Wanted::Term(term) => format!("{}:{weight}", quoted(term, '\'')),
-        Wanted::Prefix(term) => format!("{}:*{weight}", quoted(term, '\'')),
-        Wanted::All(list) => joined(list, " & ", &|w| tsquery(w, weight)),
-        Wanted::Any(list) => joined(list, " | ", &|w| tsquery(w, weight)),
+        Wanted::Term(term) => lexeme(term),
+        Wanted::Prefix(term) => format!("{}:*", lexeme(term)),
+        Wanted::All(list) => joined(list, " & ", &|w| tsquery(w, lexeme)),
+        Wanted::Any(list) => joined(list, " | ", &|w| tsquery(w, lexeme)),
     }
 }
 
@@ -289,7 +311,7 @@ mod tests {
     fn nothing_in_a_term_can_end_its_quotation() {
         let term = term("a\"' OR b\\ * : ( NEAR§1-2");
         assert_eq!(fts5(&term), "\"aORbNEAR§1-2\"");
-        assert_eq!(tsquery(&term, "A"), "'aORbNEAR§1-2':A");
+        assert_eq!(tsquery_in(&term, Zone::Title), "'=aORbNEAR§1-2'");
     }
 
     #[test]
@@ -300,14 +322,16 @@ mod tests {
         ]);
         let wanted = Wanted::All(vec![term("§226"), either]);
         assert_eq!(fts5(&wanted), "(\"§226\" AND ((\"miljö\" AND \"förbund\") OR \"miljö\"*))");
-        assert_eq!(tsquery(&wanted, ""), "('§226' & (('miljö' & 'förbund') | 'miljö':*))");
-        assert_eq!(tsquery(&wanted, "A"), "('§226':A & (('miljö':A & 'förbund':A) | 'miljö':*A))");
+        let title = "('=§226' & (('=miljö' & '=förbund') | '=miljö':*))";
+        assert_eq!(tsquery_in(&wanted, Zone::Title), title);
+        let beyond = format!("('§226' & (('miljö' & 'förbund') | 'miljö':*)) & !({title})");
+        assert_eq!(tsquery_in(&wanted, Zone::BeyondTitle), beyond);
     }
 
     #[test]
     fn beyond_the_title_is_everywhere_without_what_the_title_has() {
         assert_eq!(fts5_in(&term("a"), Zone::BeyondTitle), "(\"a\") NOT ({title} : \"a\")");
-        assert_eq!(tsquery_in(&term("a"), Zone::BeyondTitle), "'a' & !('a':A)");
+        assert_eq!(tsquery_in(&term("a"), Zone::BeyondTitle), "'a' & !('=a')");
         assert_eq!(fts5_in(&term("a"), Zone::Title), "{title} : \"a\"");
     }
 

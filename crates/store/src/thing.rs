@@ -150,6 +150,18 @@ pub async fn find(tx: &mut Tx, viewer: &Viewer, noun: &str, slug_or_id: &str) ->
     Ok(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? })
 }
 
+/// The cooperation with which the thing that a person means is exported; nothing if the viewer does not see one of them.
+pub async fn home(tx: &mut Tx, viewer: &Viewer, noun: &str, slug_or_id: &str) -> Result<Option<Name>> {
+    let by_id = slug_or_id.parse::<i64>().ok();
+    let sql = format!(
+        "SELECT h.id, h.noun, h.slug, h.label FROM thing t JOIN thing h ON h.id = t.home_id WHERE t.noun = $1 AND (t.slug = $2 OR t.id = $3) AND {} AND {} ORDER BY CASE WHEN t.slug = $2 THEN 0 ELSE 1 END LIMIT 1",
+        viewer.condition(),
+        viewer.condition().replace("t.", "h.")
+    );
+    let Some(row) = tx.first(&sql, params![noun, slug_or_id, by_id]).await? else { return Ok(None) };
+    Ok(Some(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? }))
+}
+
 /// Gives a thing another label, with the key by which it is sorted.
 pub async fn relabel(tx: &mut WriteTx, id: ThingId, label: &str, sort: &str) -> Result<()> {
     tx.run("UPDATE thing SET label = $2, label_sort = $3 WHERE id = $1", params![id, label, sort])

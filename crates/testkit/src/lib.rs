@@ -2,9 +2,11 @@
 
 pub mod app;
 pub mod browser;
+pub mod called;
 pub mod generate;
 pub mod house;
 pub mod keeper;
 pub mod licences;
 pub mod needs;
 pub mod postgres;
+pub mod smtp;

@@ -1,6 +1,7 @@
 //! The menu: five groups, named by what people look for. An entry shows itself as soon as its page exists.
 
 use crate::{frame::Frame, texts::Nav};
+use genbo_app::cx::Permission;
 
 /// One entry of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +34,28 @@ const GROUPS: &[&[(&str, Name)]] = &[
     &[("/planer", |n| n.plans), ("/regler", |n| n.rules)],
     &[("/utbildning", |n| n.courses), ("/goda-exempel", |n| n.examples)],
     &[("/anslagstavla", |n| n.notices), ("/sok", |n| n.search)],
+    &[
+        ("/utskick", |n| n.outbox),
+        ("/min-kalender", |n| n.own_calendar),
+        ("/konton", |n| n.accounts),
+        ("/logg", |n| n.trail),
+    ],
+];
+
+/// What one must be allowed to see an entry; the others are for everybody.
+const FOR_SOME: &[(&str, Permission)] = &[
+    ("/utskick", Permission::Send),
+    ("/min-kalender", Permission::Contribute),
+    ("/konton", Permission::ManageAccounts),
+    ("/logg", Permission::ReadTrail),
 ];
 
 /// The entries of the menu that have a page.
 pub(crate) fn menu(frame: &Frame) -> Vec<Vec<MenuItem>> {
     let item = |(path, name): &(&str, Name)| {
-        frame.has_page(path).then(|| MenuItem {
+        let needs = FOR_SOME.iter().find(|(p, _)| p == path);
+        let is_shown = frame.has_page(path) && needs.is_none_or(|(_, needed)| frame.actor().may(*needed));
+        is_shown.then(|| MenuItem {
             text: name(&frame.t.nav),
             href: frame.link(if *path == "/organisationer" {
                 "/organisationer?kind=municipality"

@@ -17,7 +17,7 @@ use genbo_domain::{NOUNS, value::ThingId};
 use genbo_store::{installation, search, sql::WriteTx};
 
 /// Raised when the analyser or the choice of what is indexed changes in a way that the words and lists do not show.
-const ANALYSER: u32 = 1;
+const ANALYSER: u32 = 2;
 /// The stemmer, which makes other stems in other versions.
 const STEMMER: &str = "frostem 2.20261016.1";
 /// Under which name the installation keeps the version.

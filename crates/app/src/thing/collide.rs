@@ -19,12 +19,14 @@ impl Known {
         let mut collisions = Vec::new();
         for (row, w) in written.iter().enumerate() {
             let (Some(old), Some(seen)) = (self.old(row), w.seen) else { continue };
-            if old.meta.changed <= seen {
+            if old.meta.changed <= seen && !(w.exactly && old.meta.changed != seen) {
                 continue;
             }
+            let before = collisions.len();
             for (event, values) in audit::of_thing_since(&mut change.tx, old.id, seen).await? {
                 for value in values {
-                    if w.said(&value.field).is_some_and(|said| !self.says(said, w.noun, &value)) {
+                    let other = w.said(&value.field).is_some_and(|said| !self.says(said, w.noun, &value));
+                    if w.exactly || other {
                         collisions.retain(|c: &Collision| c.row != row || c.field != value.field);
                         collisions.push(Collision {
                             row,
@@ -35,6 +37,11 @@ impl Known {
                         });
                     }
                 }
+            }
+            if w.exactly && collisions.len() == before {
+                // A number that was never this thing's, or a change that touched no field.
+                let (field, at, by) = (String::new(), String::new(), String::new());
+                collisions.push(Collision { row, field, at, by, now: None });
             }
         }
         Ok(collisions)

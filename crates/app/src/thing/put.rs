@@ -19,6 +19,7 @@ use genbo_store::{
     submission,
     thing::{self, Viewer},
 };
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// A thing that was put down.
@@ -49,14 +50,29 @@ pub async fn put(
         let Some(name) = submission.map(|s| format!("{}/{s}", change.actor.name())) else {
             return put_in(change, written).await;
         };
-        if let Some(answer) = submission::get(&mut change.tx, &name).await? {
-            return Ok(answered(&answer));
+        let content = content(written);
+        if let Some(before) = submission::get(&mut change.tx, &name).await? {
+            return match before.split_once('\n') {
+                Some((same, answer)) if same == content => Ok(answered(answer)),
+                _ => Err(ActionError::Refused(vec![Refusal { row: 0, field: None, why: Why::OtherContent }])),
+            };
         }
         let put = put_in(change, written).await?;
-        submission::add(&mut change.tx, &name, &at, &answer(&put)).await?;
+        let answer = format!("{content}\n{}", answer(&put));
+        submission::add(&mut change.tx, &name, &at, &answer).await?;
         Ok(put)
     })
     .await
+}
+
+/// A digest of what is written, by which the same submission is known from another one of the same name.
+fn content(written: &[Written]) -> String {
+    let mut sha = Sha256::new();
+    for w in written {
+        let of_it = (w.noun.name, &w.thing, &w.slug, &w.home, &w.fields, &w.common, &w.reason, w.mode);
+        sha.update(format!("{of_it:?}"));
+    }
+    crate::audit::hex(&sha.finalize())
 }
 
 fn answer(put: &[Put]) -> String {
@@ -86,7 +102,11 @@ pub(crate) async fn put_in(change: &mut Change, written: &[Written]) -> Result<V
         entries.push(known.entry(change, row, w, &slugs[row], places[row]).await?);
         refusals.extend(lacks::reason(row, w, known.old(row)));
     }
-    refusals.extend(known.not_allowed(change, written, &slugs).await?);
+    // Where a thing lies is not known while what it hangs on is wrong.
+    let not_allowed = known.not_allowed(change, written, &slugs).await?;
+    refusals.extend(
+        not_allowed.into_iter().filter(|n| !refusals.iter().any(|r| r.row == n.row)).collect::<Vec<_>>(),
+    );
     if !refusals.is_empty() {
         refusals.sort_by_key(|r| r.row);
         return Err(ActionError::Refused(refusals));

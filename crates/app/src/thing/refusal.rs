@@ -38,6 +38,8 @@ pub enum Why {
     NotLast,
     /// What stood there before cannot be read any more.
     Unreadable(String),
+    /// The same submission has come before with another content.
+    OtherContent,
     /// Anything else, in the words for writers of files: what is wrong, how to mend it.
     Other(String, String),
 }

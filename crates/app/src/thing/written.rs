@@ -41,6 +41,8 @@ pub struct Written {
     pub common: Common,
     /// The number of the last change that the writer had seen of it; nothing if that does not matter.
     pub seen: Option<i64>,
+    /// Whether nothing at all may have changed since, not even another field.
+    pub exactly: bool,
     /// Why.
     pub reason: Option<String>,
     /// How it is meant.
@@ -58,6 +60,7 @@ impl Written {
             fields: Vec::new(),
             common: Common::default(),
             seen: None,
+            exactly: false,
             reason: None,
             mode: Mode::Live,
         }

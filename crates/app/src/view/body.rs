@@ -446,7 +446,6 @@ const fn rank(role: Option<SeatRole>) -> u8 {
 }
 
 /// The bodies that point at a body.
-#[derive(Default)]
 struct Around {
     successors: Vec<Link>,
     parts: Vec<Link>,
@@ -457,20 +456,10 @@ struct Around {
 
 impl Around {
     async fn of(reader: &mut Reader, body: ThingId) -> Result<Around, ActionError> {
-        let mut links = Vec::new();
-        for field in ["predecessor", "part_of", "reports_to", "advises", "composed_of"] {
-            let bodies: Vec<Stored<Body>> = reader.by(field, &[body]).await?;
-            links.push(bodies.iter().map(Link::from).collect::<Vec<_>>());
-        }
-        let mut links = links.into_iter();
-        let mut next = || links.next().unwrap_or_default();
-        Ok(Around {
-            successors: next(),
-            parts: next(),
-            reporting: next(),
-            advised_by: next(),
-            composes: next(),
-        })
+        let fields = ["predecessor", "part_of", "reports_to", "advises", "composed_of"];
+        let [successors, parts, reporting, advised_by, composes] =
+            reader.referring::<Body, 5>(body, fields).await?;
+        Ok(Around { successors, parts, reporting, advised_by, composes })
     }
 }
 

@@ -15,7 +15,7 @@ use genbo_domain::{
     body::Body,
     commission::Commission,
     contact::{Contact, ContactState},
-    cooperation::{Cooperation, CooperationForm, Group, GroupKind},
+    cooperation::{Cooperation, CooperationForm, Group, GroupKind, Membership},
     course::Course,
     edtf::Edtf,
     governing_document::{DocumentStatus, GoverningDocument, GoverningDocumentKind},
@@ -101,12 +101,60 @@ pub async fn list(reader: &mut Reader, filter: &Filter, part: Part) -> Result<Li
     Ok(List { lines, all: found.all, organisation })
 }
 
+/// Some cooperations with their bodies, and the meetings ahead.
+pub(super) struct Ahead {
+    cooperations: Vec<Stored<Cooperation>>,
+    bodies: Vec<Stored<Body>>,
+    /// The meetings, the nearest first.
+    pub(super) meetings: Vec<MeetingLine>,
+}
+
+impl Ahead {
+    /// Of those cooperations; the meetings also of some other bodies.
+    pub(super) async fn of(
+        reader: &mut Reader,
+        ids: &[ThingId],
+        beside: &[ThingId],
+    ) -> Result<Ahead, ActionError> {
+        let cooperations: Vec<Stored<Cooperation>> = reader.load(Find::Ids(ids)).await?;
+        let owners: Vec<ThingId> = cooperations.iter().flat_map(parties).collect();
+        let bodies: Vec<Stored<Body>> = reader.by("owner", &owners).await?;
+        let all: Vec<ThingId> = beside.iter().copied().chain(bodies.iter().map(|b| b.id)).collect();
+        let meetings = gathering::next_of_bodies(reader, &all).await?;
+        Ok(Ahead { cooperations, bodies, meetings })
+    }
+
+    /// The nearest meeting of each cooperation.
+    fn nearest(&self) -> HashMap<ThingId, &MeetingLine> {
+        let mut next = HashMap::new();
+        for meeting in &self.meetings {
+            let meets = |b: &&Stored<Body>| meeting.bodies.iter().any(|m| m.id == b.id);
+            for owner in self.bodies.iter().filter(meets).map(|b| b.facts.owner.0) {
+                if let Some(c) = self.cooperations.iter().find(|c| parties(c).any(|p| p == owner)) {
+                    next.entry(c.id).or_insert(meeting);
+                }
+            }
+        }
+        next
+    }
+}
+
 /// Those cooperations as lines, in that order.
 pub async fn lines(reader: &mut Reader, ids: &[ThingId]) -> Result<Vec<CooperationLine>, ActionError> {
-    let cooperations: Vec<Stored<Cooperation>> = reader.load(Find::Ids(ids)).await?;
+    let ahead = Ahead::of(reader, ids, &[]).await?;
+    lines_of(reader, &ahead, ids).await
+}
+
+/// Cooperations whose meetings ahead are known, as lines in that order.
+pub(super) async fn lines_of(
+    reader: &mut Reader,
+    ahead: &Ahead,
+    ids: &[ThingId],
+) -> Result<Vec<CooperationLine>, ActionError> {
     let tree = Tree::below(reader, ids).await?;
-    let mut next = next_meetings(reader, &cooperations).await?;
-    let mut lines: Vec<CooperationLine> = cooperations
+    let next = ahead.nearest();
+    let mut lines: Vec<CooperationLine> = ahead
+        .cooperations
         .iter()
         .map(|c| CooperationLine {
             link: Link::from(c),
@@ -114,32 +162,11 @@ pub async fn lines(reader: &mut Reader, ids: &[ThingId]) -> Result<Vec<Cooperati
             form: c.facts.form,
             members: tree.organisations(c.id).len(),
             through_members: tree.direct(c.id).iter().any(|m| !tree.direct(m.facts.member.0).is_empty()),
-            next: next.remove(&c.id),
+            next: next.get(&c.id).map(|m| (*m).clone()),
         })
         .collect();
     lines.sort_by_key(|l| ids.iter().position(|id| *id == l.link.id));
     Ok(lines)
-}
-
-/// The nearest meeting of each cooperation.
-async fn next_meetings(
-    reader: &mut Reader,
-    cooperations: &[Stored<Cooperation>],
-) -> Result<HashMap<ThingId, MeetingLine>, ActionError> {
-    let owners: Vec<ThingId> = cooperations.iter().flat_map(parties).collect();
-    let bodies: Vec<Stored<Body>> = reader.by("owner", &owners).await?;
-    let ids: Vec<ThingId> = bodies.iter().map(|b| b.id).collect();
-    let mut next = HashMap::new();
-    for meeting in gathering::next_of_bodies(reader, &ids).await? {
-        let owners =
-            bodies.iter().filter(|b| meeting.bodies.iter().any(|m| m.id == b.id)).map(|b| b.facts.owner.0);
-        for owner in owners {
-            if let Some(c) = cooperations.iter().find(|c| parties(c).any(|p| p == owner)) {
-                next.entry(c.id).or_insert_with(|| meeting.clone());
-            }
-        }
-    }
-    Ok(next)
 }
 
 /// The ids under which a cooperation owns things: its own, and that of the legal person that it is.
@@ -464,8 +491,8 @@ async fn members(
     groups: &[Stored<Group>],
 ) -> Result<(Vec<Member>, Vec<Member>, usize), ActionError> {
     let tree = Tree::below(reader, &[cooperation]).await?;
-    let all: Vec<Stored<genbo_domain::cooperation::Membership>> =
-        reader.by("cooperation", &[cooperation]).await?;
+    let all: Vec<&Stored<Membership>> =
+        tree.direct(cooperation).iter().chain(tree.otherwise(cooperation)).collect();
     let mut wanted: Vec<ThingId> = groups.iter().map(|g| g.id).collect();
     for m in &all {
         wanted.push(m.facts.member.0);
@@ -473,9 +500,9 @@ async fn members(
     }
     let names = reader.names(wanted).await?;
     let (mut now, mut other) = (Vec::new(), Vec::new());
-    let mut sorted: Vec<_> = all.into_iter().collect();
+    let mut sorted = all;
     sorted.sort_by(|a, b| a.meta.label_sort.cmp(&b.meta.label_sort));
-    for m in sorted {
+    for m in sorted.into_iter().cloned() {
         let Some(link) = names.to(m.facts.member) else { continue };
         let within = groups.iter().filter(|g| g.facts.members.iter().any(|o| o.0 == link.id));
         let mut members: Vec<Link> = Vec::new();

@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 #[derive(Debug, Default)]
 pub struct Tree {
     below: HashMap<ThingId, Vec<Stored<Membership>>>,
+    otherwise: Vec<Stored<Membership>>,
 }
 
 impl Tree {
@@ -27,10 +28,13 @@ impl Tree {
             }
             let memberships: Vec<Stored<Membership>> = reader.by("cooperation", &level).await?;
             let mut next = BTreeSet::new();
-            for m in memberships.into_iter().filter(|m| super::may_hold(m.facts.valid.as_ref(), reader.today))
-            {
-                next.insert(m.facts.member.0);
-                tree.below.entry(m.facts.cooperation.0).or_default().push(m);
+            for m in memberships {
+                if super::may_hold(m.facts.valid.as_ref(), reader.today) {
+                    next.insert(m.facts.member.0);
+                    tree.below.entry(m.facts.cooperation.0).or_default().push(m);
+                } else {
+                    tree.otherwise.push(m);
+                }
             }
             level = next.into_iter().filter(|id| !tree.below.contains_key(id)).collect();
         }
@@ -40,6 +44,11 @@ impl Tree {
     /// The memberships in one cooperation itself.
     pub fn direct(&self, cooperation: ThingId) -> &[Stored<Membership>] {
         self.below.get(&cooperation).map_or(&[], Vec::as_slice)
+    }
+
+    /// The memberships in one cooperation itself that do not hold on the day.
+    pub fn otherwise(&self, cooperation: ThingId) -> impl Iterator<Item = &Stored<Membership>> {
+        self.otherwise.iter().filter(move |m| m.facts.cooperation.0 == cooperation)
     }
 
     /// All members that are not themselves cooperations of others, each once.

@@ -25,10 +25,12 @@ pub mod gathering;
 pub mod governing_document;
 pub mod item;
 pub mod matter;
+pub mod may;
 pub mod meeting;
 pub mod meetings;
 pub mod membership;
 pub mod notice;
+pub mod offer;
 pub mod office;
 pub mod organisation;
 pub mod organisations;
@@ -44,18 +46,22 @@ pub mod wheel;
 use crate::{cx::Cx, error::ActionError};
 use genbo_domain::{
     edtf::Edtf,
-    noun::{Noun, Target, To},
+    noun::{Noun, NounDef, Target, To},
     value::ThingId,
 };
 use genbo_store::{
+    reference::{self, Door},
     row::{self, Find, Stored},
     sql::Tx,
     thing::{self as register, Name, Viewer},
 };
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use genbo_store::listing::Part;
+
+/// The most things that are told to refer to one through one field.
+const MOST: usize = 1000;
 
 /// An open reading: one moment of the database, one viewer, one day that counts as today.
 #[derive(Debug)]
@@ -66,28 +72,33 @@ pub struct Reader {
     pub viewer: Viewer,
     /// The day as of which everything is told.
     pub today: Date,
+    /// The names that were read before; nothing for what the viewer does not see.
+    known: HashMap<ThingId, Option<Name>>,
 }
 
 impl Reader {
     /// Begins to read.
     pub async fn open(cx: &Cx, viewer: &Viewer, today: Date) -> Result<Reader, ActionError> {
-        Ok(Reader { tx: cx.db.read().await?, viewer: viewer.clone(), today })
+        Ok(Reader { tx: cx.db.read().await?, viewer: viewer.clone(), today, known: HashMap::new() })
     }
 
     /// The thing of that slug or id.
     pub async fn find<N: Noun>(&mut self, slug_or_id: &str) -> Result<Stored<N>, ActionError> {
-        let name = register::find(&mut self.tx, &self.viewer, N::NAME, slug_or_id).await?;
-        self.one(name.id).await
+        let found = row::load_named(&mut self.tx, &self.viewer, slug_or_id).await?;
+        self.learn(&found);
+        Ok(found)
     }
 
     /// The thing of that id.
     pub async fn one<N: Noun>(&mut self, id: ThingId) -> Result<Stored<N>, ActionError> {
-        Ok(row::load_one(&mut self.tx, &self.viewer, id).await?)
+        self.load(Find::Ids(&[id])).await?.pop().ok_or(ActionError::NotFound)
     }
 
     /// Things of a noun.
     pub async fn load<N: Noun>(&mut self, find: Find<'_>) -> Result<Vec<Stored<N>>, ActionError> {
-        Ok(row::load(&mut self.tx, &self.viewer, find).await?)
+        let found = row::load(&mut self.tx, &self.viewer, find).await?;
+        found.iter().for_each(|s| self.learn(s));
+        Ok(found)
     }
 
     /// Those of a noun whose field refers to one of the ids; none if there are no ids.
@@ -95,10 +106,42 @@ impl Reader {
         if ids.is_empty() { Ok(Vec::new()) } else { self.load(Find::By(field, ids)).await }
     }
 
-    /// The names of all those things, in one go.
+    /// The things of a noun that refer to one thing, by each of some fields, in one statement.
+    pub async fn referring<N: Noun, const K: usize>(
+        &mut self,
+        to: ThingId,
+        fields: [&str; K],
+    ) -> Result<[Vec<Link>; K], ActionError> {
+        let noun = NounDef::named(N::NAME).expect("every noun is among them");
+        let doors = fields.map(|name| {
+            let field = noun.fields.iter().find(|f| f.name == name);
+            Door { noun, field: field.expect("the caller names fields of the noun") }
+        });
+        let mut behind = reference::behind(&mut self.tx, &self.viewer, to, &doors, MOST).await?.into_iter();
+        Ok(doors.map(|_| behind.next().unwrap_or_default().into_iter().map(Link::from).collect()))
+    }
+
+    /// The cooperation with which a thing is exported, by slug or id.
+    pub async fn home(&mut self, noun: &str, slug_or_id: &str) -> Result<Option<Link>, ActionError> {
+        let home = register::home(&mut self.tx, &self.viewer, noun, slug_or_id).await?;
+        Ok(home.map(Link::from))
+    }
+
+    /// The names of all those things, in one go; what was read before is not asked for again.
     pub async fn names(&mut self, ids: impl IntoIterator<Item = ThingId>) -> Result<Names, ActionError> {
         let ids: Vec<ThingId> = ids.into_iter().collect();
-        Ok(Names(register::names(&mut self.tx, &self.viewer, &ids).await?))
+        let new: BTreeSet<ThingId> = ids.iter().copied().filter(|id| !self.known.contains_key(id)).collect();
+        let new: Vec<ThingId> = new.into_iter().collect();
+        let mut read = register::names(&mut self.tx, &self.viewer, &new).await?;
+        self.known.extend(new.into_iter().map(|id| (id, read.remove(&id))));
+        Ok(Names(ids.into_iter().filter_map(|id| Some((id, self.known.get(&id)?.clone()?))).collect()))
+    }
+
+    fn learn<N: Noun>(&mut self, s: &Stored<N>) {
+        self.known.entry(s.id).or_insert_with(|| {
+            let (slug, label) = (s.meta.slug.clone(), s.meta.label.clone());
+            Some(Name { id: s.id, noun: N::NAME.to_owned(), slug, label })
+        });
     }
 }
 
@@ -122,12 +165,7 @@ pub struct Link {
 impl Names {
     /// The thing of that id; nothing if the viewer does not see it.
     pub fn get(&self, id: ThingId) -> Option<Link> {
-        self.0.get(&id).map(|n| Link {
-            id: n.id,
-            noun: n.noun.clone(),
-            slug: n.slug.clone(),
-            label: n.label.clone(),
-        })
+        self.0.get(&id).cloned().map(Link::from)
     }
 
     /// The thing that a reference points at.
@@ -143,6 +181,12 @@ impl Names {
     /// The things that a list points at, in its order.
     pub fn list<T: Target>(&self, list: &[To<T>]) -> Vec<Link> {
         list.iter().filter_map(|to| self.get(to.0)).collect()
+    }
+}
+
+impl From<Name> for Link {
+    fn from(n: Name) -> Link {
+        Link { id: n.id, noun: n.noun, slug: n.slug, label: n.label }
     }
 }
 

@@ -4,10 +4,10 @@
 use super::{
     Link, Names, Reader,
     body::{self, BodyLine, MandateLine},
-    cooperation::{self, AgreementLine, ContactLine, CooperationLine, DocumentLine},
+    cooperation::{self, AgreementLine, Ahead, ContactLine, CooperationLine, DocumentLine},
     duty::{self, CommissionLine, ReferralLine},
     fact::{self, Doubts, Origin},
-    gathering::{self, MeetingLine},
+    gathering::MeetingLine,
     membership::{self, TakesPart},
     office::{self, PostLine, SeatLine},
 };
@@ -239,11 +239,10 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
     let organisation: Stored<Organisation> = reader.find(slug).await?;
     let circle = Circle::of(reader, organisation.id).await?;
     let own = circle.own();
-    let cooperations = taken(reader, organisation.id, &circle.groups).await?;
-    let bodies = body::lines(reader, &circle.bodies).await?;
-    let next = meetings(reader, &cooperations, &circle.bodies).await?;
-    let represented = represented(reader, &circle, &next).await?;
     let own_bodies: Vec<ThingId> = circle.bodies.iter().map(|b| b.id).collect();
+    let (cooperations, next) = taken(reader, organisation.id, &circle.groups, &own_bodies).await?;
+    let bodies = body::lines(reader, &circle.bodies).await?;
+    let represented = represented(reader, &circle, &next).await?;
     let composes: Vec<Stored<Body>> = reader.by("composed_of", &own_bodies).await?;
     let composes = body::lines(reader, &composes).await?;
     let mut ours: BTreeSet<ThingId> = own_bodies.iter().copied().collect();
@@ -294,15 +293,17 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<Page, ActionError> 
     })
 }
 
-/// The cooperations that it takes part in, its own memberships first.
+/// The cooperations that it takes part in, its own memberships first; and the meetings ahead, theirs and its own bodies'.
 async fn taken(
     reader: &mut Reader,
     organisation: ThingId,
     groups: &[Stored<Group>],
-) -> Result<Vec<Taken>, ActionError> {
+    own_bodies: &[ThingId],
+) -> Result<(Vec<Taken>, Vec<MeetingLine>), ActionError> {
     let all = membership::of_party(reader, organisation).await?;
     let ids: Vec<ThingId> = all.iter().map(|t| t.cooperation).collect();
-    let mut lines = cooperation::lines(reader, &ids).await?;
+    let ahead = Ahead::of(reader, &ids, own_bodies).await?;
+    let mut lines = cooperation::lines_of(reader, &ahead, &ids).await?;
     lines.sort_by_cached_key(|l| collation::key(&l.link.label));
     let names = reader.names(all.iter().filter_map(|t| t.through)).await?;
     let mut taken: Vec<Taken> = lines
@@ -319,21 +320,7 @@ async fn taken(
         })
         .collect();
     taken.sort_by_key(|t| t.through.is_some());
-    Ok(taken)
-}
-
-/// The meetings ahead of its own bodies and of its cooperations'.
-async fn meetings(
-    reader: &mut Reader,
-    cooperations: &[Taken],
-    own: &[Stored<Body>],
-) -> Result<Vec<MeetingLine>, ActionError> {
-    let ids: Vec<ThingId> = cooperations.iter().map(|t| t.line.link.id).collect();
-    let stored: Vec<Stored<Cooperation>> = reader.load(Find::Ids(&ids)).await?;
-    let owners: Vec<ThingId> = stored.iter().flat_map(cooperation::parties).collect();
-    let theirs: Vec<Stored<Body>> = reader.by("owner", &owners).await?;
-    let bodies: Vec<ThingId> = own.iter().chain(&theirs).map(|b| b.id).collect();
-    gathering::next_of_bodies(reader, &bodies).await
+    Ok((taken, ahead.meetings))
 }
 
 /// Its seats in bodies of others: its own, its posts', its bodies', and those that it shares in a group.

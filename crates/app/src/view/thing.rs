@@ -107,15 +107,6 @@ pub struct Touched {
     pub values: Option<(Option<String>, Option<String>)>,
 }
 
-/// The cooperation with which a thing is exported, by slug.
-pub async fn home(reader: &mut Reader, noun: &str, slug: &str) -> Result<Option<Link>, ActionError> {
-    let name = thing::find(&mut reader.tx, &reader.viewer, noun, slug).await?;
-    let Some(def) = NounDef::named(noun) else { return Err(ActionError::NotFound) };
-    let row = one(reader, def, name.id).await?;
-    let names = reader.names(row.meta.home).await?;
-    Ok(row.meta.home.and_then(|h| names.get(h)))
-}
-
 /// The thing of that noun and slug.
 pub async fn thing(reader: &mut Reader, noun: &'static NounDef, slug: &str) -> Result<Thing, ActionError> {
     let name = thing::find(&mut reader.tx, &reader.viewer, noun.name, slug).await?;
@@ -331,7 +322,7 @@ fn line(noun: &'static NounDef, row: ThingRow, names: &Names) -> Line {
 
 fn is_short(field: &Field) -> bool {
     match field.kind {
-        Kind::Prose | Kind::Url | Kind::Pattern => false,
+        Kind::Prose | Kind::Url | Kind::Pattern | Kind::Parameters => false,
         Kind::Text => !field.many,
         _ => true,
     }

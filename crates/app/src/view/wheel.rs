@@ -2,13 +2,31 @@
 //!
 //! Every row of the plan is an entry; what a later document only mentions is no row of the plan. Imprecise dates stay so.
 
-use super::{Link, Names, Reader};
+mod breaks;
+mod collision;
+
+pub use collision::{Clash, Collision};
+
+use super::{Link, Names, Reader, membership};
 use crate::{error::ActionError, ids, pack};
 use genbo_domain::{
-    body::Body, calendar::DayKind, claim::Certainty, commission::Commission, cooperation::Cooperation,
-    cooperation::Membership, course::Event, edtf::Edtf, edtf::Precision, meeting::Meeting, noun::Noun,
-    organisation::Organisation, person::Person, plan::CycleStep, post::Holding, referral::Referral,
-    seat::Seat, value::ThingId,
+    body::Body,
+    calendar::DayKind,
+    claim::Certainty,
+    commission::Commission,
+    cooperation::Cooperation,
+    course::Event,
+    edtf::Edtf,
+    edtf::Precision,
+    meeting::{Meeting, MeetingStatus},
+    noun::Noun,
+    organisation::Organisation,
+    person::Person,
+    plan::CycleStep,
+    post::Holding,
+    referral::Referral,
+    seat::Seat,
+    value::ThingId,
 };
 use genbo_store::row::{During, Find, Stored};
 use jiff::civil::DateTime;
@@ -42,6 +60,8 @@ pub enum Kind {
     Deadline,
     /// A day off by law or custom.
     Holiday,
+    /// A break in the schools of some of the organisations.
+    Break,
 }
 
 impl Kind {
@@ -53,6 +73,7 @@ impl Kind {
             Kind::CycleStep => "cycle_step",
             Kind::Deadline => "deadline",
             Kind::Holiday => "holiday",
+            Kind::Break => "break",
         }
     }
 }
@@ -80,8 +101,12 @@ pub struct Entry {
     pub moved_from: Option<Edtf>,
     /// The text as published.
     pub as_published: Option<String>,
-    /// Whether it is at the same time as another meeting of the wheel.
-    pub collides: bool,
+    /// The other meetings of the wheel that it collides with.
+    pub collisions: Vec<Collision>,
+    /// The sitting that it is a part of.
+    sitting: Option<ThingId>,
+    /// Whose schools have the break.
+    pub organisations: Vec<Link>,
     /// Number and dependencies of a cycle step.
     pub step: Option<StepInfo>,
     /// Names of a holiday by language.
@@ -100,6 +125,27 @@ pub struct StepInfo {
 }
 
 impl Entry {
+    /// A meeting that is only proposed: it has an id of its own and leads nowhere.
+    pub fn proposed(id: String, bodies: Vec<Link>, title: String, when: Edtf) -> Entry {
+        Entry {
+            id,
+            link: None,
+            kind: Kind::Meeting,
+            bodies,
+            cooperation: None,
+            title,
+            when,
+            status: Some(MeetingStatus::Preliminary.as_str()),
+            moved_from: None,
+            as_published: None,
+            collisions: Vec::new(),
+            sitting: None,
+            organisations: Vec::new(),
+            step: None,
+            names: Vec::new(),
+        }
+    }
+
     /// The earliest local moment.
     pub fn start(&self) -> Option<DateTime> {
         self.when.first()
@@ -134,6 +180,8 @@ pub(super) struct Scope {
     cooperations: Vec<Stored<Cooperation>>,
     pub(super) bodies: Vec<Stored<Body>>,
     whose: Option<Link>,
+    /// The organisation that is asked about; otherwise the members of the cooperations are meant.
+    organisation: Option<ThingId>,
 }
 
 /// The wheel that is asked for.
@@ -161,10 +209,12 @@ pub async fn wheel(reader: &mut Reader, ask: &Ask) -> Result<YearWheel, ActionEr
         }),
     );
     entries.extend(referrals.iter().filter_map(|r| deadline(r, r.facts.due.as_ref(), None, &names, &owners)));
-    mark_collisions(&mut entries);
+    collision::mark(&mut entries);
+    let breaks = breaks::breaks(reader, &scope, at("when")).await?;
     let jurisdictions: BTreeSet<&str> =
         scope.cooperations.iter().filter_map(|c| c.facts.jurisdiction.as_deref()).collect();
     entries.extend(jurisdictions.into_iter().filter_map(pack::named).flat_map(|p| holidays(p, ask.year)));
+    entries.extend(breaks);
     entries.sort_by_cached_key(|e| (e.when.sort_key(), e.kind, e.title.clone(), e.id.clone()));
     Ok(YearWheel {
         year: ask.year,
@@ -205,21 +255,26 @@ pub(super) async fn scope(reader: &mut Reader, ask: &Ask) -> Result<Scope, Actio
     if let Some(slug) = &ask.body {
         let body: Stored<Body> = reader.find(slug).await?;
         let cooperations = reader.load(Find::Ids(&[body.facts.owner.0])).await?;
-        return Ok(Scope { cooperations, whose: Some(Link::from(&body)), bodies: vec![body] });
+        return Ok(Scope {
+            cooperations,
+            whose: Some(Link::from(&body)),
+            bodies: vec![body],
+            organisation: None,
+        });
     }
     if let Some(slug) = &ask.person {
         let person: Stored<Person> = reader.find(slug).await?;
         let bodies = bodies_of_person(reader, person.id).await?;
         let owners: Vec<ThingId> = bodies.iter().map(|b| b.facts.owner.0).collect();
         let cooperations = reader.load(Find::Ids(&owners)).await?;
-        return Ok(Scope { cooperations, bodies, whose: Some(Link::from(&person)) });
+        return Ok(Scope { cooperations, bodies, whose: Some(Link::from(&person)), organisation: None });
     }
     let (mut owners, whose) = match &ask.organisation {
         Some(slug) => {
             let organisation: Stored<Organisation> = reader.find(slug).await?;
             let mut owners = vec![organisation.id];
-            let memberships: Vec<Stored<Membership>> = reader.by("member", &[organisation.id]).await?;
-            owners.extend(memberships.iter().map(|m| m.facts.cooperation.0));
+            let taken = membership::of_party(reader, organisation.id).await?;
+            owners.extend(taken.iter().map(|t| t.cooperation));
             (owners, Some(Link::from(&organisation)))
         }
         None => (Vec::new(), None),
@@ -244,7 +299,8 @@ pub(super) async fn scope(reader: &mut Reader, ask: &Ask) -> Result<Scope, Actio
         cooperations.iter().flat_map(|c| std::iter::once(c.id).chain(c.facts.organisation.map(|o| o.0))),
     );
     let bodies = reader.by("owner", &owners).await?;
-    Ok(Scope { cooperations, bodies, whose })
+    let organisation = whose.as_ref().map(|l| l.id);
+    Ok(Scope { cooperations, bodies, whose, organisation })
 }
 
 /// The bodies in which a person sits: by seat, or by a post to which a seat is allotted.
@@ -307,6 +363,7 @@ fn meeting(m: &Stored<Meeting>, names: &Names, owners: &HashMap<ThingId, Link>) 
         cooperation: m.facts.bodies.iter().find_map(|b| owners.get(&b.0)).cloned(),
         status: m.facts.status.map(|s| s.as_str()),
         moved_from: m.facts.moved_from.clone(),
+        sitting: m.facts.sitting.map(|s| s.0),
         as_published: m.meta.as_published.clone(),
         ..entry(Link::from(m), Kind::Meeting, bodies, &m.facts.title, m.facts.when.as_ref()?)
     })
@@ -373,7 +430,9 @@ fn entry(link: Link, kind: Kind, bodies: Vec<Link>, title: &str, when: &Edtf) ->
         status: None,
         moved_from: None,
         as_published: None,
-        collides: false,
+        collisions: Vec::new(),
+        sitting: None,
+        organisations: Vec::new(),
         step: None,
         names: Vec::new(),
     }
@@ -399,33 +458,13 @@ fn holidays(pack: &'static pack::Pack, year: i16) -> impl Iterator<Item = Entry>
             status: None,
             moved_from: None,
             as_published: None,
-            collides: false,
+            collisions: Vec::new(),
+            sitting: None,
+            organisations: Vec::new(),
             step: None,
             names,
         }
     })
-}
-
-/// Marks meetings and events that are at the same time as one of another body. Imprecise dates collide with nothing.
-fn mark_collisions(entries: &mut [Entry]) {
-    let exact: Vec<(usize, DateTime, DateTime)> = entries
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| matches!(e.kind, Kind::Meeting | Kind::Event) && e.status != Some("cancelled"))
-        .filter(|(_, e)| matches!(e.precision(), Precision::Minute | Precision::Day))
-        .filter_map(|(i, e)| Some((i, e.start()?, e.end()?)))
-        .collect();
-    let mut colliding = BTreeSet::new();
-    for (n, (i, from, to)) in exact.iter().enumerate() {
-        for (j, other_from, other_to) in &exact[n + 1..] {
-            if from < other_to && other_from < to && entries[*i].bodies != entries[*j].bodies {
-                colliding.extend([*i, *j]);
-            }
-        }
-    }
-    for i in colliding {
-        entries[i].collides = true;
-    }
 }
 
 /// The bodies that have an entry, in the order that they ask for, then by name.

@@ -252,6 +252,7 @@ impl Reader<'_> {
             match NounDef::named(name) {
                 _ if HEADER.contains(&name) => {}
                 Some(noun) if noun.parent.is_none() => table::tables(self, noun, node, None),
+                Some(noun) if noun.stands_at_home() => table::at_home(self, noun, node, key.span()),
                 Some(noun) => {
                     let (what, mend) = table::stands_elsewhere(noun);
                     self.report(key.span(), &what, &mend);
@@ -266,7 +267,7 @@ impl Reader<'_> {
     }
 
     fn did_you_mean(&self, name: &str) -> String {
-        let top = || NOUNS.iter().filter(|n| n.parent.is_none());
+        let top = || NOUNS.iter().filter(|n| n.parent.is_none() || n.stands_at_home());
         let plural = top().find(|n| n.plural.replace('-', "_") == name).map(|n| n.name);
         let near = plural.or_else(|| near::nearest(name, top().map(|n| n.name).chain(HEADER)));
         match near {

@@ -29,6 +29,13 @@ fn noun(out: &mut String, noun: &'static NounDef) {
     let _ = write!(out, "\n### `[[{}]]`\n\n{}\n", path(noun), noun.doc.trim());
     match noun.parent {
         None => {}
+        Some(parent) if noun.stands_at_home() => {
+            let _ = writeln!(
+                out,
+                "Also `[[{0}]]` at the top of a file with `home`. Slug: that of the {1}, `/`, and its `id`.",
+                noun.name, parent.noun
+            );
+        }
         Some(parent) => {
             let part = match parent.key {
                 Some(key) => format!("its `{key}`"),
@@ -41,7 +48,11 @@ fn noun(out: &mut String, noun: &'static NounDef) {
     for (_, field) in own_fields(noun) {
         let required = if field.required { "*" } else { "" };
         let many = if field.many { " …" } else { "" };
-        let _ = writeln!(out, "| `{}`{required} | {}{many} | {} |", field.name, kind(field), cell(field.doc));
+        let name = match noun.group_of(field.name) {
+            Some((group, name)) => format!("{group} = {{ {name} }}"),
+            None => field.name.to_owned(),
+        };
+        let _ = writeln!(out, "| `{name}`{required} | {}{many} | {} |", kind(field), cell(field.doc));
     }
     let children: Vec<String> = noun.children().map(|c| format!("`[[{}]]`", path(c))).collect();
     if !children.is_empty() {
@@ -65,6 +76,7 @@ fn kind(field: &Field) -> String {
         Kind::Paragraphs => "§§".to_owned(),
         Kind::Rational => "share".to_owned(),
         Kind::Pattern => "number pattern".to_owned(),
+        Kind::Parameters => "`{ name = value, … }`".to_owned(),
         Kind::Url => "web address".to_owned(),
         Kind::Ref([]) => "→ anything, `noun:slug`".to_owned(),
         Kind::Ref([noun]) => format!("→ {noun}"),

@@ -2,10 +2,11 @@
 
 use super::{near, read::Reader};
 use genbo_domain::noun::{Field, NounDef};
+use genbo_domain::parameters::{Parameter, Parameters};
 use genbo_domain::value::{Kind, ValueError, WrittenValue};
 use std::borrow::Cow;
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 /// A value with its place in the bytes of the file.
 pub(super) type Node<'i> = Spanned<DeValue<'i>>;
@@ -85,6 +86,9 @@ fn text<'n>(reader: &Reader, kind: Kind, node: &'n Node) -> Result<Cow<'n, str>,
     let written = reader.lines.excerpt(node.span());
     match (node.get_ref(), kind) {
         (DeValue::String(_), Kind::Int) => Err("write the number without quotes".to_owned()),
+        (DeValue::String(_), Kind::Parameters) => {
+            Err("write them between braces and without quotes around: { at_least = 1 }".to_owned())
+        }
         (DeValue::String(_), Kind::Bool) => Err("write true or false without quotes".to_owned()),
         (DeValue::String(text), _) => Ok(Cow::Borrowed(text.as_ref())),
         (DeValue::Integer(n), Kind::Int | Kind::Count) => i64::from_str_radix(n.as_str(), n.radix())
@@ -101,9 +105,36 @@ fn text<'n>(reader: &Reader, kind: Kind, node: &'n Node) -> Result<Cow<'n, str>,
         (DeValue::Float(_), Kind::Int | Kind::Count) => Err("write a whole number".to_owned()),
         (_, Kind::Int | Kind::Count) => Err("write a whole number, as in 3".to_owned()),
         (_, Kind::Bool) => Err("write true or false".to_owned()),
+        (DeValue::Table(table), Kind::Parameters) => parameters(table).map(Cow::Owned),
+        (_, Kind::Parameters) => Err("write them between braces: { at_least = 1 }".to_owned()),
         (DeValue::Array(_) | DeValue::Table(_), _) => Err(format!("write one value, {}", example(kind))),
         _ => Err(format!("write it in quotes, {}", example(kind))),
     }
+}
+
+/// A table as the canonical text of parameters.
+fn parameters(table: &DeTable) -> Result<String, String> {
+    let value = |(key, node): (&toml::Spanned<Cow<str>>, &Node)| {
+        let name = key.get_ref().to_string();
+        parameter(node.get_ref(), true).map(|value| (name.clone(), value)).ok_or_else(|| {
+            format!("write {name} as a text in quotes, a whole number, true, false or a list of such")
+        })
+    };
+    let named = table.iter().map(value).collect::<Result<Vec<_>, String>>()?;
+    Parameters::new(named).map(|p| p.to_string()).map_err(|e| e.to_string())
+}
+
+fn parameter(value: &DeValue, may_be_list: bool) -> Option<Parameter> {
+    Some(match value {
+        DeValue::String(text) => Parameter::Text(text.to_string()),
+        DeValue::Integer(n) => Parameter::Int(i64::from_str_radix(n.as_str(), n.radix()).ok()?),
+        DeValue::Boolean(yes) => Parameter::Bool(*yes),
+        DeValue::Datetime(at) => Parameter::Text(at.to_string()),
+        DeValue::Array(items) if may_be_list => {
+            Parameter::List(items.iter().map(|i| parameter(i.get_ref(), false)).collect::<Option<_>>()?)
+        }
+        _ => return None,
+    })
 }
 
 fn described(value: &DeValue) -> &'static str {
@@ -168,6 +199,7 @@ pub(super) fn examples(kind: Kind) -> Vec<String> {
         Kind::Paragraphs => &["4, 6-9, 12.i"],
         Kind::Rational => &["7/10", "30 %"],
         Kind::Pattern => &["{year}.{n}"],
+        Kind::Parameters => &["{ at_least = 1 }"],
         Kind::Url => &["https://example.se/"],
         Kind::Ref([]) => &["body:svalov/kommunstyrelsen"],
         Kind::Ref([_]) => &["svalov/kommunstyrelsen"],

@@ -24,7 +24,7 @@ pub fn schema() -> Value {
         "revision".into(),
         json!({"description": "The digest that an export gave itself.", "type": "string", "minLength": 1}),
     );
-    for noun in NOUNS.iter().filter(|n| n.parent.is_none()) {
+    for noun in NOUNS.iter().filter(|n| n.parent.is_none() || n.stands_at_home()) {
         properties.insert(noun.name.into(), things(noun));
     }
     let nouns: Map<String, Value> = NOUNS.iter().map(|n| (n.name.to_owned(), table(n))).collect();
@@ -64,9 +64,14 @@ fn table(noun: &'static NounDef) -> Value {
             "description": slug, "type": "string", "maxLength": slug::LIMIT, "pattern": format!("^{}$", slug_pattern())
         }),
     );
-    for (_, field) in own_fields(noun) {
+    if noun.stands_at_home() {
+        let id = properties.get("slug").cloned().unwrap_or_default();
+        properties.insert(super::table::ID.into(), id);
+    }
+    for (_, field) in own_fields(noun).filter(|(_, f)| noun.group_of(f.name).is_none()) {
         properties.insert(field.name.into(), field_schema(field));
     }
+    properties.extend(noun.groups().iter().map(|group| ((*group).to_owned(), group_schema(noun, group))));
     for child in noun.children() {
         properties.insert(child.nested_key().into(), things(child));
     }
@@ -80,6 +85,16 @@ fn table(noun: &'static NounDef) -> Value {
         "required": required,
         "additionalProperties": false,
     })
+}
+
+/// The schema of what stands together between braces.
+fn group_schema(noun: &'static NounDef, group: &str) -> Value {
+    let named = own_fields(noun).filter_map(|(_, field)| {
+        let (of, name) = noun.group_of(field.name)?;
+        (of == group).then(|| (name.to_owned(), field_schema(field)))
+    });
+    let properties: Map<String, Value> = named.collect();
+    json!({"type": "object", "properties": properties, "additionalProperties": false})
 }
 
 fn field_schema(field: &Field) -> Value {
@@ -124,6 +139,9 @@ fn kind(kind: Kind) -> Value {
         }
         Kind::Rational => some_text(json!({"pattern": "[0-9]"})),
         Kind::Pattern => some_text(json!({})),
+        Kind::Parameters => {
+            json!({"type": "object", "additionalProperties": {"type": ["string", "integer", "boolean", "array"]}})
+        }
         Kind::Url => some_text(json!({"pattern": r"^\s*https?://\S+\s*$"})),
         Kind::Ref(nouns) => some_text(json!({"pattern": reference(nouns)})),
     }

@@ -57,6 +57,25 @@ pub(super) fn tables(reader: &mut Reader, noun: &'static NounDef, node: &Node, a
     }
 }
 
+/// Reads the tables of a noun that may stand at the top: they belong to the cooperation of the header.
+pub(super) fn at_home(reader: &mut Reader, noun: &'static NounDef, node: &Node, key: Range<usize>) {
+    let above = noun.parent.and_then(|p| NounDef::named(p.noun));
+    match (reader.home.clone(), above) {
+        (Some(home), Some(above)) => {
+            tables(reader, noun, node, Some(&Above { slug: Some(home), noun: above, twice: false }));
+        }
+        _ => {
+            let what =
+                format!("a {} belongs to a cooperation, and this file does not say to which", noun.name);
+            reader.report(
+                key,
+                &what,
+                "write home = \"…\", the slug of the cooperation, before the first table",
+            );
+        }
+    }
+}
+
 /// Whether a table is only there because tables under it were named.
 fn only_children(noun: &'static NounDef, table: &DeTable) -> bool {
     !table.is_empty()
@@ -91,7 +110,7 @@ fn table(
     above: Option<&Above>,
 ) {
     let place = reader.lines.place(span.start);
-    let mut fields = own_values(reader, noun, keys);
+    let mut fields = own_values(reader, noun, keys, above);
     let slug = slug_of(reader, noun, position, keys, &fields, &span, above);
     let twice = above.is_some_and(|a| a.twice) || stands_twice(reader, noun, slug.as_deref(), &place, &span);
     let parent = above.and_then(|a| Some(Pointer { noun: a.noun.name, slug: a.slug.clone()? }));
@@ -120,17 +139,24 @@ fn own_values(
     reader: &mut Reader,
     noun: &'static NounDef,
     keys: &DeTable,
+    above: Option<&Above>,
 ) -> Vec<(usize, WrittenValue, Place)> {
     let mut values = Vec::new();
     for (key, node) in keys.iter() {
         let name: &str = key.get_ref();
-        if RESERVED.contains(&name) || noun.children().any(|c| c.nested_key() == name) {
+        let reserved = RESERVED.contains(&name) || (name == ID && noun.stands_at_home());
+        if reserved || noun.children().any(|c| c.nested_key() == name) {
             continue;
         }
-        match own_fields(noun).find(|(_, f)| f.name == name) {
+        if let Some(group) = noun.groups().iter().find(|g| **g == name) {
+            values.extend(group_of_values(reader, noun, group, node));
+            continue;
+        }
+        match own_fields(noun).find(|(_, f)| f.name == name && noun.group_of(f.name).is_none()) {
             Some((index, field)) => {
                 let place = reader.lines.place(node.span().start);
-                values.extend(scalar::field(reader, noun, field, node).map(|value| (index, value, place)));
+                let value = scalar::field(reader, noun, field, node).map(|v| at_the_same_home(v, above));
+                values.extend(value.map(|value| (index, value, place)));
             }
             None => {
                 let (what, mend) = unknown(noun, name);
@@ -142,6 +168,56 @@ fn own_values(
     values
 }
 
+/// The key of the slug's last part in a table that may stand at the top under its home.
+pub(super) const ID: &str = "id";
+
+/// The values that stand together between braces: `cites = { document = … }`.
+fn group_of_values(
+    reader: &mut Reader,
+    noun: &'static NounDef,
+    group: &'static str,
+    node: &Node,
+) -> Vec<(usize, WrittenValue, Place)> {
+    let names = || own_fields(noun).filter_map(|(_, f)| noun.group_of(f.name)).filter(|(g, _)| *g == group);
+    let names: Vec<&str> = names().map(|(_, name)| name).collect();
+    let Some(table) = node.get_ref().as_table() else {
+        if !reader.is_gap_of_the_parser(node) {
+            let what = format!("{}.{group} holds several named values", noun.name);
+            let first = names.first().copied().unwrap_or("name");
+            reader.report(node.span(), &what, &format!("write {group} = {{ {first} = … }}"));
+        }
+        return Vec::new();
+    };
+    let mut values = Vec::new();
+    for (key, node) in table.iter() {
+        let name: &str = key.get_ref();
+        match own_fields(noun).find(|(_, f)| noun.group_of(f.name) == Some((group, name))) {
+            Some((index, field)) => {
+                let place = reader.lines.place(node.span().start);
+                values.extend(scalar::field(reader, noun, field, node).map(|value| (index, value, place)));
+            }
+            None => {
+                let mend = match near::nearest(name, names.iter().copied()) {
+                    Some(near) => format!("did you mean {near}?"),
+                    None => format!("its keys are: {}", names.join(", ")),
+                };
+                reader.report(key.span(), &format!("{}.{group} has no key {name:?}", noun.name), &mend);
+            }
+        }
+    }
+    values
+}
+
+/// A reference among siblings needs only the last part of the slug, where siblings stand under their home.
+fn at_the_same_home(value: WrittenValue, above: Option<&Above>) -> WrittenValue {
+    let Value::Ref(pointer) = value else { return value };
+    let sibling = NounDef::named(pointer.noun).is_some_and(NounDef::stands_at_home);
+    match above.and_then(|a| a.slug.as_deref()).filter(|_| sibling && !pointer.slug.contains('/')) {
+        Some(home) => Value::Ref(Pointer { slug: format!("{home}/{}", pointer.slug), noun: pointer.noun }),
+        None => Value::Ref(pointer),
+    }
+}
+
 fn unknown(noun: &'static NounDef, name: &str) -> (String, String) {
     if let Some(Parent { noun: parent, field, .. }) = noun.parent
         && field == name
@@ -150,7 +226,10 @@ fn unknown(noun: &'static NounDef, name: &str) -> (String, String) {
         return (what, "take the key out".to_owned());
     }
     let child = genbo_domain::NOUNS.iter().find(|n| n.parent.is_some() && n.nested_key() == name);
-    let known = || own_fields(noun).map(|(_, f)| f.name).chain(noun.children().map(NounDef::nested_key));
+    let known = || {
+        let single = own_fields(noun).filter(|(_, f)| noun.group_of(f.name).is_none()).map(|(_, f)| f.name);
+        single.chain(noun.groups().iter().copied()).chain(noun.children().map(NounDef::nested_key))
+    };
     let near = near::nearest(name, known().chain(RESERVED));
     match (near, child.copied().or_else(|| NounDef::named(name))) {
         (Some(near), _) => (format!("{} has no key {name:?}", noun.name), format!("did you mean {near}?")),
@@ -172,7 +251,17 @@ fn slug_of(
     span: &Range<usize>,
     above: Option<&Above>,
 ) -> Option<String> {
-    let written = match keys.get("slug") {
+    let id = keys.get(ID).filter(|_| noun.stands_at_home());
+    if noun.stands_at_home() && id.is_none() && keys.get("slug").is_none() {
+        let what = format!("this {} has no id", noun.name);
+        reader.report_missing(
+            span.clone(),
+            &what,
+            "write id = \"…\", unique in the cooperation: a-z, 0-9, - and .",
+        );
+        return None;
+    }
+    let written = match id.or_else(|| keys.get("slug")) {
         Some(node) => Some(written_slug(reader, noun, node)?),
         None => None,
     };

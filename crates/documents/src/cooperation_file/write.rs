@@ -78,7 +78,9 @@ impl<'e> Tree<'e> {
         match (child, entry) {
             (Some((parent, number)), Some(entry)) => {
                 let part = slug.strip_prefix(parent).and_then(|s| s.strip_prefix('/')).unwrap_or(slug);
-                if part != default_part(key(entry), number) {
+                if noun.stands_at_home() {
+                    line(out, super::table::ID, &text(part));
+                } else if part != default_part(key(entry), number) {
                     line(out, "slug", &text(part));
                 }
             }
@@ -104,7 +106,18 @@ fn key(entry: &Entry) -> Option<(Kind, &WrittenValue)> {
 }
 
 fn body(out: &mut String, entry: &Entry) {
-    for (index, field) in own_fields(entry.noun) {
+    for group in entry.noun.groups() {
+        let of_group = own_fields(entry.noun).filter_map(|(index, field)| {
+            let name = entry.noun.group_of(field.name).filter(|(g, _)| g == group)?.1;
+            let (_, written, _) = entry.fields.iter().find(|(i, ..)| *i == index)?;
+            Some(format!("{name} = {}", value(field.kind, written)))
+        });
+        let of_group: Vec<String> = of_group.collect();
+        if !of_group.is_empty() {
+            line(out, group, &format!("{{ {} }}", of_group.join(", ")));
+        }
+    }
+    for (index, field) in own_fields(entry.noun).filter(|(_, f)| entry.noun.group_of(f.name).is_none()) {
         match entry.fields.iter().find(|(i, ..)| *i == index) {
             Some((_, Value::List(list), _)) if list.is_empty() => {}
             Some((_, Value::List(list), _)) => {
@@ -160,6 +173,7 @@ pub(super) fn value(kind: Kind, written: &WrittenValue) -> String {
     match written {
         Value::Text(number) if matches!(kind, Kind::Count) && number.parse::<i64>().is_ok() => number.clone(),
         Value::Text(s) if matches!(kind, Kind::Prose) => prose(s),
+        Value::Text(s) if matches!(kind, Kind::Parameters) => s.clone(),
         Value::Text(s) => text(s),
         Value::Int(n) => n.to_string(),
         Value::Bool(yes) => yes.to_string(),

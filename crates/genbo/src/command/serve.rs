@@ -5,9 +5,10 @@ use crate::{
     cli::Where,
     database::{self, Missing},
     demo,
+    mail::{self, Settings, Way, Worker},
 };
-use genbo_app::{account, cx::Cx};
-use genbo_web::site::{AppState, Site, User};
+use genbo_app::cx::Cx;
+use genbo_web::site::{AppState, Mail, Site};
 use jiff::civil::Date;
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::net::TcpListener;
@@ -27,7 +28,7 @@ pub(crate) async fn demo(place: &Where, listen: SocketAddr, today: Date) -> Resu
     }
     let cx = database::open(&place, Missing::Create).await?;
     demo::fill(&cx).await?;
-    run(cx, listen, None, Some(today)).await
+    run(cx, listen, None, Some(today), Some(Way::Sink)).await
 }
 
 /// Serves the portal; a demo's database is refused.
@@ -38,32 +39,47 @@ pub(crate) async fn serve(place: &Where, listen: SocketAddr, base_url: Option<St
             "this database is a demo: anybody may choose a user in it. Serve it with `genbo demo`",
         ));
     }
-    run(cx, listen, base_url, None).await
+    let way = Settings::read(&place.dir())?.map(Way::to).transpose()?;
+    run(cx, listen, base_url, None, way).await
 }
 
-async fn run(cx: Cx, listen: SocketAddr, base_url: Option<String>, demo: Option<Date>) -> Result<(), Stop> {
+async fn run(
+    cx: Cx,
+    listen: SocketAddr,
+    base_url: Option<String>,
+    demo: Option<Date>,
+    way: Option<Way>,
+) -> Result<(), Stop> {
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|e| Stop::input(format!("cannot listen on {listen}: {e}")))?;
     let address = listener.local_addr().map_err(|e| Stop::input(e.to_string()))?;
     let base_url = base_url.unwrap_or_else(|| format!("http://{address}"));
-    let router = genbo_web::router::router(state(cx.clone(), &base_url, demo)?);
+    let mail = match &way {
+        None => Mail::Nowhere,
+        Some(Way::Sink) => Mail::Kept,
+        Some(Way::Server(_)) => Mail::Sent,
+    };
+    let router = genbo_web::router::router(state(cx.clone(), &base_url, demo, mail)?);
     println!("Genbo is ready at http://{address}");
-    let served = axum::serve(listener, router).with_graceful_shutdown(stopped()).await;
+    // Only now, so that a full outbox delays nobody.
+    let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way)));
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
+    if let Some(worker) = worker {
+        worker.finish().await;
+    }
     cx.db.close().await;
     served.map_err(|e| Stop::input(format!("the server stopped: {e}")))
 }
 
-fn state(cx: Cx, base_url: &str, demo: Option<Date>) -> Result<AppState, Stop> {
-    let (who, last) = (cx.clone(), cx.clone());
+fn state(cx: Cx, base_url: &str, demo: Option<Date>, mail: Mail) -> Result<AppState, Stop> {
+    let last = cx.clone();
     let site = Site {
         demo,
+        mail,
         opens_on: if demo.is_some() { demo::opens_on()? } else { BTreeMap::new() },
         cache_bytes: CACHE_BYTES,
-        identify: Box::new(move |name| {
-            let cx = who.clone();
-            Box::pin(async move { user(&cx, &name, demo.is_some()).await })
-        }),
         sequence: Box::new(move || {
             let cx = last.clone();
             Box::pin(async move {
@@ -73,18 +89,7 @@ fn state(cx: Cx, base_url: &str, demo: Option<Date>) -> Result<AppState, Stop> {
         }),
         ..Site::new(base_url, cx.outside.now)
     };
-    Ok(AppState { site: Arc::new(site), cx })
-}
-
-/// Who the user's cookie means. Until there are passwords, only the demo's own accounts are anybody.
-async fn user(cx: &Cx, name: &str, demo: bool) -> Option<User> {
-    let known = account::known(cx, name).await.ok().flatten()?;
-    if !(demo && known.account.demo) {
-        return None;
-    }
-    let shown = known.account.display_name.clone();
-    let (name, title) = shown.split_once(", ").map_or((shown.as_str(), ""), |(n, t)| (n, t));
-    Some(User { name: name.to_owned(), title: title.to_owned(), actor: known.actor })
+    Ok(AppState { site: Arc::new(site.with_accounts(&cx)), cx })
 }
 
 /// Waits for the signal to stop.

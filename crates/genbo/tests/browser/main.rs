@@ -4,6 +4,7 @@
 mod crawl;
 mod journeys;
 mod keyboard;
+mod mail;
 mod pages;
 mod reader;
 mod server;

@@ -15,21 +15,31 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod api;
+mod api_write;
 mod audit;
 mod backup;
+mod calls;
+mod desk;
 mod editing;
 mod export;
 mod facts;
+mod forms;
 mod founding;
 mod import;
 mod meetings;
 mod pages;
+mod pasting;
 mod places;
 mod plans;
 mod processes;
+mod recorder;
 mod schema;
 mod search;
+mod sign_in;
 mod statements;
 mod term;
 mod visibility;
+mod visitor;
+mod weight;
+mod wheel;
 mod year_plan;

@@ -86,6 +86,7 @@ pub(super) fn written(rng: &mut Rng, kind: Kind, field: &str) -> String {
         Kind::Paragraph => one(rng, &["215.i", "4", "12.a"]).to_owned(),
         Kind::Paragraphs => one(rng, &["4, 6-9, 12.i", "1", "214-229"]).to_owned(),
         Kind::Rational => number(rng, &["7/10", "30 %", "1", "1/3", "{n}/1000"]),
+        Kind::Parameters => one(rng, &["{ at_least = 1 }", "{ per = \"year\" }"]).to_owned(),
         Kind::Pattern => one(rng, &["{year}.{n}", "{n}-{year}"]).to_owned(),
         Kind::Url => one(rng, &["https://example.se/å?x=1#b", "http://example.se/protokoll"]).to_owned(),
         Kind::Ref(_) => unreachable!("references are chosen among things"),

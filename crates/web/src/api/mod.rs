@@ -3,23 +3,26 @@
 //! Invariants: every list answers alike; what is asked wrongly is refused with a problem document that names each
 //! parameter; the layers around the routes keep what the public reads until something changes.
 
+mod findings;
+mod json;
 mod openapi;
 mod problem;
 mod schema;
+mod write;
 
 use crate::{
     frame::{Frame, encode},
-    route::{Routes, get},
+    route::{Routes, get, patch, post},
     site::AppState,
 };
 use axum::{
     Json,
     extract::{Path, Query, State},
-    http::Uri,
+    http::{Uri, header},
     response::{IntoResponse, Response},
 };
 use genbo_app::{
-    cx::Cx,
+    cx::{Cx, Permission},
     error::ActionError,
     view::{
         Reader,
@@ -37,14 +40,18 @@ pub fn routes() -> Routes<AppState> {
     Routes::new()
         .route(get("/api/v1", root).public())
         .route(get("/api/v1/openapi.json", describe).public())
+        .route(get("/api/v1/findings", findings::list).public())
         .route(get("/api/v1/{list}", list).public())
         .route(get("/api/v1/{list}/{*thing}", one).public())
+        .route(post("/api/v1/{list}", write::create).requires(Permission::Contribute))
+        .route(patch("/api/v1/{list}/{*thing}", write::change).requires(Permission::Contribute))
 }
 
 /// All lists, so that one can begin anywhere.
 async fn root(f: Frame) -> Response {
     let lists = api::lists().map(|l| (l.name.to_owned(), json!(format!("{}{ROOT}/{}", f.base_url, l.name))));
-    let lists: Object = lists.collect();
+    let findings = ("findings".to_owned(), json!(format!("{}{ROOT}/findings", f.base_url)));
+    let lists: Object = lists.chain([findings]).collect();
     Json(json!({ "openapi": format!("{}{ROOT}/openapi.json", f.base_url), "lists": lists })).into_response()
 }
 
@@ -86,7 +93,13 @@ async fn one(
         ActionError::NotFound => Problem::no_such_thing(list, &thing),
         other => Problem::failed(&other),
     })?;
-    Ok(Json(told(&f, list, object)).into_response())
+    let tag = write::tag(&object);
+    let mut response = Json(told(&f, list, object)).into_response();
+    // What is kept for the public has a tag of its own; who may write sees the number of the last change.
+    if let (Some(tag), Some(_)) = (tag, &f.user) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    Ok(response)
 }
 
 fn named(name: &str) -> Result<List, Problem> {

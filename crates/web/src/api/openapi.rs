@@ -15,7 +15,8 @@ use serde_json::{Map, Value, json};
 
 /// The whole document.
 pub(super) fn document(base_url: &str) -> Value {
-    let paths: Map<String, Value> = api::lists().flat_map(|list| [whole(list), single(list)]).collect();
+    let mut paths: Map<String, Value> = api::lists().flat_map(|list| [whole(list), single(list)]).collect();
+    paths.extend([findings()]);
     json!({
         "openapi": "3.1.1",
         "info": {
@@ -80,20 +81,84 @@ fn whole(list: List) -> (String, Value) {
             "500": { "$ref": "#/components/responses/Failed" },
         },
     } });
-    (format!("{ROOT}/{}", list.name), operation)
+    let mut operations = operation;
+    if !list.decided {
+        operations["post"] = create(list);
+    }
+    (format!("{ROOT}/{}", list.name), operations)
+}
+
+fn create(list: List) -> Value {
+    json!({
+        "operationId": format!("create_{}", list.name.replace('-', "_")),
+        "summary": format!("Creates one. {}", doc(list)),
+        "parameters": [{ "$ref": "#/components/parameters/IdempotencyKey" }],
+        "requestBody": body(list, "New"),
+        "responses": {
+            "201": answered(list, "The new thing; `Location` has its address and `ETag` the number of the change."),
+            "400": { "$ref": "#/components/responses/Wrong" },
+            "403": { "$ref": "#/components/responses/Forbidden" },
+            "404": { "$ref": "#/components/responses/NotFound" },
+            "415": { "$ref": "#/components/responses/NotJson" },
+            "422": { "$ref": "#/components/responses/Refused" },
+            "500": { "$ref": "#/components/responses/Failed" },
+        },
+    })
+}
+
+fn change(list: List) -> Value {
+    json!({
+        "operationId": format!("change_{}", list.name.replace('-', "_")),
+        "summary": "Changes the fields that are named; null empties one. What is not named stays as it is.",
+        "parameters": [
+            thing(),
+            { "$ref": "#/components/parameters/IdempotencyKey" },
+            {
+                "name": "If-Match", "in": "header", "schema": { "type": "string" },
+                "description": "The `ETag` that was read, so that nothing is changed that somebody else has changed since.",
+            },
+        ],
+        "requestBody": body(list, "Change"),
+        "responses": {
+            "200": answered(list, "The thing as it is now."),
+            "400": { "$ref": "#/components/responses/Wrong" },
+            "403": { "$ref": "#/components/responses/Forbidden" },
+            "404": { "$ref": "#/components/responses/NotFound" },
+            "412": { "$ref": "#/components/responses/Changed" },
+            "415": { "$ref": "#/components/responses/NotJson" },
+            "422": { "$ref": "#/components/responses/Refused" },
+            "500": { "$ref": "#/components/responses/Failed" },
+        },
+    })
+}
+
+fn body(list: List, which: &str) -> Value {
+    let schema = to(&format!("{which}{}", schema::name(list.noun)));
+    json!({ "required": true, "content": { "application/json": { "schema": schema } } })
+}
+
+fn answered(list: List, doc: &str) -> Value {
+    json!({
+        "description": doc,
+        "content": { "application/json": { "schema": to(&schema::name(list.noun)) } },
+    })
+}
+
+fn thing() -> Value {
+    json!({
+        "name": "thing",
+        "in": "path",
+        "required": true,
+        "description": "Slug or id. A slash in a slug may stand as it is or as %2F. Where a slug is a number, the slug counts.",
+        "schema": { "type": "string" },
+    })
 }
 
 fn single(list: List) -> (String, Value) {
     let operation = json!({ "get": {
         "operationId": format!("get_{}", list.name.replace('-', "_")),
         "summary": format!("One of them. {}", doc(list)),
-        "parameters": [{
-            "name": "thing",
-            "in": "path",
-            "required": true,
-            "description": "Slug or id. A slash in a slug may stand as it is or as %2F. Where a slug is a number, the slug counts.",
-            "schema": { "type": "string" },
-        }],
+        "parameters": [thing()],
         "responses": {
             "200": {
                 "description": "The thing.",
@@ -104,7 +169,53 @@ fn single(list: List) -> (String, Value) {
             "500": { "$ref": "#/components/responses/Failed" },
         },
     } });
-    (format!("{ROOT}/{}/{{thing}}", list.name), operation)
+    let mut operations = operation;
+    if !list.decided {
+        operations["patch"] = change(list);
+    }
+    (format!("{ROOT}/{}/{{thing}}", list.name), operations)
+}
+
+/// The findings of the rules: no noun, but what a check of the rules comes to.
+fn findings() -> (String, Value) {
+    let text = json!({ "type": "string" });
+    let day = json!({ "type": "string", "format": "date" });
+    let mut parameters = vec![
+        parameter("cooperation", "Only the rules of this cooperation, by slug or id.", &text),
+        parameter("body", "Only findings about this body, by slug or id.", &text),
+        parameter("as_of", "The day that counts as today.", &day),
+    ];
+    parameters.extend(
+        ["per_page", "cursor"].map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })),
+    );
+    let words = |words: &[&str]| json!({ "type": "string", "enum": words });
+    let finding = json!({
+        "type": "object",
+        "required": ["rule", "kind", "cooperation", "subject", "outcome", "severity", "message"],
+        "properties": {
+            "rule": text, "kind": text, "cooperation": text, "subject": text, "message": text,
+            "outcome": words(&["kept", "broken", "at_risk", "not_applicable", "unknown", "waived", "off"]),
+            "severity": words(&["violation", "warning", "target", "info"]),
+        },
+    });
+    let page = closed(
+        "A part of the findings.",
+        [
+            ("items", json!({ "type": "array", "items": finding })),
+            ("next", json!({ "anyOf": [{ "type": "string" }, { "type": "null" }] })),
+        ],
+    );
+    let operation = json!({ "get": {
+        "operationId": "list_findings",
+        "summary": "What the rules of procedure come to, every rule about everything that it is about, for members.",
+        "parameters": parameters,
+        "responses": {
+            "200": { "description": "A part of the findings.", "content": { "application/json": { "schema": page } } },
+            "400": { "$ref": "#/components/responses/Wrong" },
+            "500": { "$ref": "#/components/responses/Failed" },
+        },
+    } });
+    (format!("{ROOT}/findings"), operation)
 }
 
 fn doc(list: List) -> String {
@@ -135,6 +246,11 @@ fn parameters() -> Value {
             "Where the part begins: as `next` of the part before has it.",
             &json!({ "type": "string" }),
         ),
+        "IdempotencyKey": {
+            "name": "Idempotency-Key", "in": "header",
+            "description": "The client's own name for the request: repeated with the same name and body, it is done once.",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$" },
+        },
     })
 }
 
@@ -143,6 +259,10 @@ fn responses() -> Value {
         |doc: &str| json!({ "description": doc, "content": { MEDIA_TYPE: { "schema": to("Problem") } } });
     json!({
         "Wrong": problem("A parameter cannot be understood or does not exist; `errors` names each."),
+        "Forbidden": problem("Who asks may not do that where the thing lies."),
+        "Changed": problem("Somebody else has changed it since; `errors` names what."),
+        "NotJson": problem("The body says that it is something else than JSON."),
+        "Refused": problem("Fields are wrong or missing; `errors` names each, with how to mend it."),
         "NotFound": problem("There is no such thing, or the reader may not see it."),
         "Failed": problem("The server failed."),
     })
@@ -183,11 +303,12 @@ mod tests {
         let document = document("");
         let mut names = HashSet::new();
         for (path, operations) in document["paths"].as_object().unwrap() {
-            let get = &operations["get"];
-            assert!(names.insert(get["operationId"].as_str().unwrap()), "{path}");
-            let declared = get["parameters"].as_array().unwrap().iter().any(|p| p["in"] == "path");
-            assert_eq!(declared, path.contains('{'), "{path}");
-            assert!(get["summary"].as_str().is_some_and(|s| !s.is_empty()), "{path}");
+            for operation in operations.as_object().unwrap().values() {
+                assert!(names.insert(operation["operationId"].as_str().unwrap()), "{path}");
+                let declared = operation["parameters"].as_array().unwrap().iter().any(|p| p["in"] == "path");
+                assert_eq!(declared, path.contains('{'), "{path}");
+                assert!(operation["summary"].as_str().is_some_and(|s| !s.is_empty()), "{path}");
+            }
         }
     }
 }

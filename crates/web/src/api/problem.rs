@@ -6,6 +6,7 @@ use axum::{
 };
 use genbo_app::{
     error::ActionError,
+    thing::refusal::{Collision, Why},
     view::api::{List, ask::Wrong},
 };
 use serde_json::{Value, json};
@@ -58,6 +59,57 @@ impl Problem {
         Problem::of(StatusCode::NOT_FOUND, detail)
     }
 
+    /// Fields of a body are wrong.
+    pub fn fields(wrong: &[(String, String)]) -> Problem {
+        let lines: Vec<String> = wrong.iter().map(|(name, why)| format!("{name}: {why}")).collect();
+        Problem { errors: wrong.to_vec(), ..Problem::of(StatusCode::UNPROCESSABLE_ENTITY, lines.join("; ")) }
+    }
+
+    /// The body is no JSON, or no object.
+    pub fn no_object(detail: &str) -> Problem {
+        Problem::of(StatusCode::BAD_REQUEST, detail)
+    }
+
+    /// The body says that it is something else than JSON.
+    pub fn not_json_media() -> Problem {
+        Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send JSON with Content-Type: application/json")
+    }
+
+    /// A header cannot be understood.
+    pub fn header(name: &str, why: &str) -> Problem {
+        let errors = vec![(name.to_owned(), why.to_owned())];
+        Problem { errors, ..Problem::of(StatusCode::BAD_REQUEST, format!("{name} {why}")) }
+    }
+
+    /// What was written is not done.
+    pub fn refused(error: &ActionError) -> Problem {
+        match error {
+            ActionError::Refused(refusals) => {
+                let errors: Vec<(String, String)> =
+                    refusals.iter().map(|r| (r.field.unwrap_or("").to_owned(), why(&r.why))).collect();
+                let only_rights = refusals.iter().all(|r| matches!(r.why, Why::NotAllowed(_)));
+                let status =
+                    if only_rights { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY };
+                let lines = errors.iter().map(|(field, why)| match field.as_str() {
+                    "" => why.clone(),
+                    field => format!("{field}: {why}"),
+                });
+                let detail = lines.collect::<Vec<_>>().join("; ");
+                Problem { errors, ..Problem::of(status, detail) }
+            }
+            ActionError::Collides(collisions) => {
+                let line = |c: &Collision| {
+                    let now = c.now.as_deref().unwrap_or("nothing");
+                    (c.field.clone(), format!("changed at {}; it is now {now:?}", c.at))
+                };
+                let detail = "somebody else has changed it since; read it again, then send the change again";
+                let errors = collisions.iter().map(line).collect();
+                Problem { errors, ..Problem::of(StatusCode::PRECONDITION_FAILED, detail) }
+            }
+            other => Problem::failed(other),
+        }
+    }
+
     /// The program or its database failed; the log says why.
     pub fn failed(error: &ActionError) -> Problem {
         match error {
@@ -82,6 +134,28 @@ impl Problem {
             document["errors"] = errors.collect();
         }
         document
+    }
+}
+
+/// What is wrong, for programmers.
+fn why(why: &Why) -> String {
+    match why {
+        Why::Missing => "nothing of this noun can be without it".to_owned(),
+        Why::NoSuch(slug) => format!("there is nothing with the slug {:?} that you may see", shortened(slug)),
+        Why::NoValue(what) | Why::Unreadable(what) => what.clone(),
+        Why::Taken(slug) => format!("the slug {slug:?} is taken"),
+        Why::NoSlug(slug) => {
+            format!("{:?} is no slug; use a-z, 0-9, - and . in parts divided by /", shortened(slug))
+        }
+        Why::Circle => "it leads in a circle back to the thing itself".to_owned(),
+        Why::NotAllowed(permission) => {
+            format!("it takes the permission {:?} where the thing lies", permission.as_str())
+        }
+        Why::NeedsReason(_) => "say why, in reason, or name the decision".to_owned(),
+        Why::ReferredTo(n) => format!("{n} things refer to it"),
+        Why::NotLast => "it has been changed since".to_owned(),
+        Why::OtherContent => "the same Idempotency-Key came with another body; use a new key".to_owned(),
+        Why::Other(what, mend) => format!("{what}; {mend}"),
     }
 }
 

@@ -55,7 +55,77 @@ pub(super) fn all() -> Map<String, Value> {
         ("Problem", problem()),
     ];
     let shared = shared.into_iter().map(|(name, schema)| (name.to_owned(), schema));
-    shared.chain(NOUNS.iter().map(|noun| (name(noun), of(noun)))).collect()
+    let told = NOUNS.iter().map(|noun| (name(noun), of(noun)));
+    let written = NOUNS.iter().flat_map(|noun| {
+        [
+            (format!("New{}", name(noun)), writing(noun, true)),
+            (format!("Change{}", name(noun)), writing(noun, false)),
+        ]
+    });
+    shared.chain(told).chain(written).collect()
+}
+
+/// The schema of what is written: a new thing, or the fields of one that change.
+fn writing(noun: &NounDef, new: bool) -> Value {
+    let mut properties = Map::new();
+    for field in noun.fields {
+        let one = match field.kind {
+            Kind::Ref(nouns) => json!({ "anyOf": [
+                { "type": "string", "description": reference_form(nouns) },
+                {
+                    "type": "object",
+                    "required": ["kind", "slug"],
+                    "properties": {
+                        "kind": { "enum": if nouns.is_empty() { NOUNS.iter().map(|n| n.name).collect() } else { nouns.to_vec() } },
+                        "slug": { "type": "string" },
+                    },
+                },
+            ] }),
+            _ => scalar(field),
+        };
+        let value = if field.many { json!({ "type": "array", "items": one }) } else { one };
+        let value = if new && field.required { value } else { nullable(value) };
+        properties.insert(field.name.to_owned(), documented(value, field.doc.trim()));
+    }
+    let beside = [
+        ("reason", json!({ "type": "string", "description": "Why; it stands in the trail." })),
+        (
+            "mode",
+            json!({ "enum": ["live", "transcription"], "description": "Whether it happens now, or is copied from a source." }),
+        ),
+        ("visibility", json!({ "enum": words(&Visibility::VOCABULARY) })),
+        ("source", documented(text(false), "Where it is written.")),
+        ("as_published", documented(text(false), "The text as it stands there.")),
+        ("certainty", nullable(json!({ "enum": words(&Certainty::VOCABULARY) }))),
+        (
+            "gaps",
+            json!({ "type": "object", "additionalProperties": to("Gap"), "description": "Fields that are open, and in which way." }),
+        ),
+    ];
+    properties.extend(beside.into_iter().map(|(name, schema)| (name.to_owned(), schema)));
+    if new {
+        let slug = json!({ "type": "string", "description": "The slug that it shall have; made from its name if left out." });
+        let home =
+            json!({ "type": "string", "description": "The slug of the cooperation that it is kept with." });
+        properties.insert("slug".to_owned(), slug);
+        properties.insert("home".to_owned(), home);
+    }
+    let required: Vec<&str> = noun.fields.iter().filter(|f| new && f.required).map(|f| f.name).collect();
+    json!({
+        "type": "object",
+        "description": noun.doc.trim(),
+        "required": required,
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+fn reference_form(nouns: &[&str]) -> String {
+    match nouns {
+        [one] => format!("The slug of a {one}."),
+        [] => "noun:slug of any thing.".to_owned(),
+        several => format!("noun:slug, with one of: {}.", several.join(", ")),
+    }
 }
 
 fn reference() -> Value {
@@ -182,6 +252,7 @@ const fn written(kind: Kind) -> Option<&'static str> {
         Kind::Paragraphs => "A set of §§: 4, 6-9, 12.i.",
         Kind::Rational => "An exact share: 7/10, 30 %.",
         Kind::Pattern => "A pattern of numbers: {year}.{n}.",
+        Kind::Parameters => "Named values between braces: { at_least = 1 }.",
         _ => return None,
     })
 }

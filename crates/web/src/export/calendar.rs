@@ -33,7 +33,7 @@ pub fn feed(years: &[YearWheel], options: &Options<'_>) -> Result<String, FeedEr
         .filter(|e| match e.kind {
             Kind::Meeting | Kind::Event => true,
             Kind::Deadline => options.deadlines,
-            Kind::CycleStep | Kind::Holiday => false,
+            Kind::CycleStep | Kind::Holiday | Kind::Break => false,
         })
         .filter(|e| matches!(e.precision(), Precision::Minute | Precision::Day))
         .filter(|e| seen.insert(e.id.clone()))

@@ -1,7 +1,7 @@
 //! The year wheel as JSON, in the form of the contract.
 
 use crate::{lang::Lang, picture::wheel::holiday_name};
-use genbo_app::view::wheel::{Entry, Kind, YearWheel};
+use genbo_app::view::wheel::{Collision, Entry, Kind, YearWheel};
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
@@ -13,6 +13,10 @@ pub fn json(year: &YearWheel, lang: Lang) -> Value {
 fn entry(e: &Entry, lang: Lang) -> Value {
     let minute = |at: Option<DateTime>| at.map(|at| at.strftime("%Y-%m-%dT%H:%M").to_string());
     let title = if e.kind == Kind::Holiday { holiday_name(e, lang) } else { e.title.clone() };
+    let collisions = |e: &Entry| {
+        let one = |c: &Collision| json!({ "slug": c.with.slug, "body": c.whose, "kind": c.clash.as_str() });
+        e.collisions.iter().map(one).collect::<Vec<_>>()
+    };
     json!({
         "id": e.id,
         "slug": e.link.as_ref().map(|l| l.slug.as_str()),
@@ -25,5 +29,7 @@ fn entry(e: &Entry, lang: Lang) -> Value {
         "end": minute(e.end()),
         "precision": e.precision().as_str(),
         "status": e.status,
+        "collisions": collisions(e),
+        "organisations": e.organisations.iter().map(|o| o.slug.as_str()).collect::<Vec<_>>(),
     })
 }

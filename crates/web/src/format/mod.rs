@@ -6,9 +6,12 @@
 mod calendar;
 mod date;
 mod day;
+mod moment;
 mod number;
 
 pub use day::Day;
 
 /// No-break space.
 pub(crate) const NB: char = '\u{a0}';
+
+pub use moment::{local, moment};

@@ -35,23 +35,31 @@ pub(crate) fn feed_of(ask: &Ask) -> Option<String> {
 
 async fn cooperation(f: Frame, State(cx): State<Cx>, Path(file): Path<String>) -> Result<Response, Fault> {
     let slug = file.strip_suffix(".ics").ok_or(Fault::NotFound)?;
-    answer(&f, &cx, Ask { cooperations: vec![slug.to_owned()], ..Ask::default() }).await
+    let reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
+    answer(&f, reader, Ask { cooperations: vec![slug.to_owned()], ..Ask::default() }, None).await
 }
 
 async fn body(f: Frame, State(cx): State<Cx>, Path(file): Path<String>) -> Result<Response, Fault> {
     let slug = file.strip_suffix(".ics").ok_or(Fault::NotFound)?;
-    answer(&f, &cx, Ask { body: Some(slug.to_owned()), ..Ask::default() }).await
+    let reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
+    answer(&f, reader, Ask { body: Some(slug.to_owned()), ..Ask::default() }, None).await
 }
 
-async fn answer(f: &Frame, cx: &Cx, ask: Ask) -> Result<Response, Fault> {
-    let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
+/// The feed that is asked for, as the reader sees it; named by what it shows if it has no name of its own.
+pub(super) async fn answer(
+    f: &Frame,
+    mut reader: Reader,
+    ask: Ask,
+    name: Option<String>,
+) -> Result<Response, Fault> {
     let (mut years, mut sequence) = (Vec::new(), std::collections::HashMap::new());
     for year in f.today.year() - 1..=f.today.year() + 2 {
         let year = wheel::wheel(&mut reader, &Ask { year, ..ask.clone() }).await?;
         sequence.extend(wheel::changes(&mut reader, &year).await?);
         years.push(year);
     }
-    let name = years.first().map(|y| picture::wheel::subtitle(y, f.lang)).unwrap_or_default();
+    let shown = || years.first().map(|y| picture::wheel::subtitle(y, f.lang)).unwrap_or_default();
+    let name = name.unwrap_or_else(shown);
     let demo = if f.demo { format!("{name} ({})", f.t.site.demo) } else { name };
     let options = Options {
         name: demo,

@@ -3,6 +3,7 @@
 use super::{
     html,
     list::{choices, chosen, pager, part},
+    opening,
 };
 use crate::{
     fault::Fault,
@@ -113,6 +114,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     open_on_its_day(&mut f, &slug);
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = cooperation::page(&mut reader, &slug).await?;
+    opening::offer(&mut f, &mut reader, "cooperation", &slug).await?;
     let sections = sections(&f, &page);
     let mut head = head(&f, &page);
     if let Some(plan) = super::year_plan::action(&f, &mut reader, &page.link).await? {

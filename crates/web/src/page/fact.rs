@@ -33,7 +33,6 @@ use genbo_app::{
     },
 };
 use genbo_domain::{noun::NounDef, value::ThingId};
-use jiff::{Timestamp, tz::TimeZone};
 
 async fn index(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let t = &f.t.facts;
@@ -340,9 +339,7 @@ fn field_name(f: &Frame, noun: &str, name: &str) -> String {
 
 /// A moment of the trail as local time.
 fn moment(f: &Frame, at: &str) -> String {
-    let Ok(at) = at.parse::<Timestamp>() else { return f.t.facts.nowhere.to_owned() };
-    let local = at.to_zoned(TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC)).datetime();
-    format!("{} {}", f.lang.day(local.date()), f.lang.clock(local.time()))
+    at.parse().map_or_else(|_| f.t.facts.nowhere.to_owned(), |at| crate::format::moment(f.lang, at))
 }
 
 /// The routes of the fact pages.

@@ -14,7 +14,6 @@ use crate::{
     view::{Action, Head, Link},
     words,
 };
-use askama::Template as _;
 use axum::{
     Form,
     extract::{Path, State},

@@ -24,6 +24,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
+    call,
     cx::Cx,
     view::{
         meeting::{ItemEntry, MeetingPage, RecordEntry, meeting},
@@ -53,7 +54,11 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     ];
     sections.extend(doubts::sections(&f, &page.meeting.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.meeting.origin)));
-    let head = head(tell, &page);
+    let mut head = head(tell, &page);
+    if call::may_call(&mut reader, &f.actor(), page.meeting.id()).await? {
+        let calls = f.link(&format!("/kallelse/{}", page.meeting.link.slug));
+        head.actions.push(Action::new(f.t.call.again, calls));
+    }
     html(&Sheet::of(f, head, sections))
 }
 

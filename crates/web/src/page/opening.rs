@@ -3,21 +3,30 @@
 use crate::{fault::Fault, frame::Frame, view::Link, words};
 use genbo_app::{
     cx::Cx,
-    view::{self, Reader, thing},
+    view::{self, Reader},
 };
 use genbo_domain::noun::NounDef;
 
 /// Opens the database for the page of a thing, on the day that counts for it.
 pub(crate) async fn reader(f: &mut Frame, cx: &Cx, noun: &str, slug: &str) -> Result<Reader, Fault> {
     let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
-    if f.demo && !f.day_chosen {
-        let home = thing::home(&mut reader, noun, slug).await?;
-        if let Some(home) = home {
-            f.opens_for(&home.slug);
-            reader.today = f.today;
-        }
+    if f.demo
+        && !f.day_chosen
+        && let Some(home) = reader.home(noun, slug).await?
+    {
+        f.opens_for(&home.slug);
+        reader.today = f.today;
     }
+    offer(f, &mut reader, noun, slug).await?;
     Ok(reader)
+}
+
+/// Finds out what the reader may do with the thing of the page; costs nothing for who may change nothing.
+pub(crate) async fn offer(f: &mut Frame, reader: &mut Reader, noun: &str, slug: &str) -> Result<(), Fault> {
+    if let Some(def) = NounDef::named(noun) {
+        f.editing = crate::offer::of(f, reader, def, slug).await?;
+    }
+    Ok(())
 }
 
 /// The way to a thing's page: its list, and the cooperation if the page is one of a cooperation's.

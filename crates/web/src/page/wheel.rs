@@ -22,7 +22,7 @@ use genbo_app::{
     cx::Cx,
     view::{
         Reader, choices,
-        wheel::{Ask, Entry, Kind, YearWheel, wheel},
+        wheel::{Ask, Collision, Entry, Kind, YearWheel, wheel},
     },
 };
 use genbo_documents::svg::Variant;
@@ -36,6 +36,7 @@ struct Show {
     caption: String,
     groups: Vec<Group>,
     holidays: Vec<Row>,
+    breaks: Vec<Row>,
     filters: Filters,
     previous: Link,
     next: Link,
@@ -97,6 +98,7 @@ async fn show(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         caption: f.lang.wheel_caption(count(&year, Kind::Meeting), count(&year, Kind::CycleStep)),
         groups: groups(&f, &year),
         holidays: of_kind(&f, &year, Kind::Holiday),
+        breaks: of_kind(&f, &year, Kind::Break),
         filters: filters(&f, &ask, &choices),
         previous: Link::new(f.t.wheel.previous, f.here_with(&[("year", &(ask.year - 1).to_string())])),
         next: Link::new(f.t.wheel.next, f.here_with(&[("year", &(ask.year + 1).to_string())])),
@@ -156,8 +158,11 @@ fn head(f: &Frame, year: &YearWheel, ask: &Ask) -> Head {
         (None, [one]) => vec![Link::new(one.label.clone(), f.link(&url::to(one)))],
         _ => Vec::new(),
     };
-    let lead =
-        if year.entries.iter().all(|e| e.kind == Kind::Holiday) { t.empty.to_owned() } else { String::new() };
+    let lead = if year.entries.iter().all(|e| matches!(e.kind, Kind::Holiday | Kind::Break)) {
+        t.empty.to_owned()
+    } else {
+        String::new()
+    };
     Head { crumbs, kind: whose, lead, actions, facts, ..Head::new(format!("{} {}", t.title, ask.year)) }
 }
 
@@ -192,7 +197,6 @@ fn filters(f: &Frame, ask: &Ask, cooperations: &[genbo_app::view::Link]) -> Filt
 }
 
 fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
-    let t = &f.t.wheel;
     let mut tags = Vec::new();
     if let Some(status) = e.status {
         let kind = match status {
@@ -203,16 +207,21 @@ fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
         };
         tags.push(Tag::new(kind, words::word(f.lang, "meeting_status", status)));
     }
-    if e.collides {
-        tags.push(Tag::new(TagKind::Risk, t.collides));
-    }
+    let clash = |c: &Collision| {
+        let text = crate::sheet::lines::capital(&f.lang.collision(c.clash, &c.whose));
+        Tag::new(TagKind::Risk, text)
+    };
+    tags.extend(e.collisions.iter().map(clash));
     let numbers = e.step.iter().flat_map(|s| &s.depends_on).filter_map(|id| {
         year.entries.iter().find(|o| o.id == *id).and_then(|o| o.step.as_ref()).and_then(|s| s.number.clone())
     });
     let number =
         e.step.as_ref().and_then(|s| s.number.as_deref()).map(|n| format!("{n}. ")).unwrap_or_default();
-    let title =
-        if e.kind == Kind::Holiday { picture::wheel::holiday_name(e, f.lang) } else { e.title.clone() };
+    let title = match e.kind {
+        Kind::Holiday => picture::wheel::holiday_name(e, f.lang),
+        Kind::Break => picture::wheel::break_name(e, f.lang),
+        _ => e.title.clone(),
+    };
     Row {
         when: f.lang.planned(&e.when),
         soft: !matches!(e.precision().as_str(), "minute" | "day"),

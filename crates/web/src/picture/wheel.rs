@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use genbo_app::view::wheel::{Entry, Kind, YearWheel};
 use genbo_documents::{
     svg::Variant,
-    wheel::{self as draw, DateStyle, Labels, Legend, Precision, Ring, Status, Step},
+    wheel::{self as draw, DateStyle, Labels, Legend, Precision, Ring, Span, Status, Step},
 };
 use genbo_domain::edtf::Edtf;
 use jiff::civil::{Date, Weekday};
@@ -38,7 +38,8 @@ fn picture(year: &YearWheel, lang: Lang, today: Option<Date>, address: &Address<
     let mut rings: Vec<Ring> =
         year.rings.iter().map(|r| Ring { key: r.slug.clone(), name: r.label.clone() }).collect();
     let place: HashMap<_, usize> = year.rings.iter().enumerate().map(|(i, r)| (r.id, i)).collect();
-    let homeless = year.entries.iter().any(|e| e.kind != Kind::Holiday && ring_of(e, &place).is_none());
+    let free_day = |e: &Entry| matches!(e.kind, Kind::Holiday | Kind::Break);
+    let homeless = year.entries.iter().any(|e| !free_day(e) && ring_of(e, &place).is_none());
     let last = rings.len();
     if homeless {
         rings.push(Ring { key: "none".into(), name: t.no_body.to_owned() });
@@ -62,6 +63,7 @@ fn picture(year: &YearWheel, lang: Lang, today: Option<Date>, address: &Address<
         .filter_map(|e| step(e, ring(e), lang, address))
         .collect();
     let holidays = year.entries.iter().filter(|e| e.kind == Kind::Holiday);
+    let breaks = year.entries.iter().filter(|e| e.kind == Kind::Break);
     draw::Wheel {
         id: format!("wheel-{}", year.year),
         year: year.year,
@@ -72,6 +74,7 @@ fn picture(year: &YearWheel, lang: Lang, today: Option<Date>, address: &Address<
         entries,
         steps,
         holidays: holidays.filter_map(|e| Some((e.start()?.date(), holiday_name(e, lang)))).collect(),
+        breaks: breaks.filter_map(|e| school_break(e, lang)).collect(),
         today: today.filter(|d| d.year() == year.year),
         labels: labels(lang, today),
         rows_in_plan: rows,
@@ -81,6 +84,16 @@ fn picture(year: &YearWheel, lang: Lang, today: Option<Date>, address: &Address<
 
 fn ring_of(e: &Entry, place: &HashMap<genbo_domain::value::ThingId, usize>) -> Option<usize> {
     e.bodies.iter().find_map(|b| place.get(&b.id).copied())
+}
+
+fn school_break(e: &Entry, lang: Lang) -> Option<Span> {
+    Some(Span { first: e.start()?.date(), last: e.end()?.date(), name: break_name(e, lang) })
+}
+
+/// A school break and whose it is.
+pub fn break_name(e: &Entry, lang: Lang) -> String {
+    let whose: Vec<String> = e.organisations.iter().map(|o| o.label.clone()).collect();
+    format!("{}: {}", e.title, lang.list(&whose))
 }
 
 /// The name of a holiday in a language.
@@ -115,7 +128,7 @@ fn mark(e: &Entry, ring: usize, year: i16, lang: Lang, free: &[Date], address: &
         },
         placeholder: placeholder(e),
         warning: off.then(|| lang.texts().wheel.legend_warning.to_owned()),
-        collision: e.collides,
+        collision: !e.collisions.is_empty(),
         moved_from: e.moved_from.as_ref().and_then(Edtf::first).map(|at| at.date()),
     }
 }
@@ -151,9 +164,9 @@ pub fn spoken(e: &Entry, lang: Lang) -> String {
         text.push_str(", ");
         text.push_str(crate::words::word(lang, "meeting_status", status));
     }
-    if e.collides {
+    for collision in &e.collisions {
         text.push_str(", ");
-        text.push_str(lang.texts().wheel.collides);
+        text.push_str(&lang.collision(collision.clash, &collision.whose));
     }
     text
 }

@@ -85,6 +85,15 @@ pub fn link(f: &Frame, to: &view::Link) -> Link {
     Link::new(label(f, to), f.link(&url::to(to)))
 }
 
+/// A line of a form as people read it: words for what is chosen from a list.
+pub fn typed(f: &Frame, field: &Field, line: &str) -> String {
+    match field.kind {
+        Kind::Bool => if line == "true" { f.t.common.yes } else { f.t.common.no }.to_owned(),
+        kind @ Kind::Word(_) => text(f, kind, line),
+        _ => line.to_owned(),
+    }
+}
+
 /// Any field's value as a cell.
 pub fn value(f: &Frame, noun: &str, field: &Field, value: &Value<view::Link>) -> Cell {
     if let (Kind::Ref(_), value) = (field.kind, value) {

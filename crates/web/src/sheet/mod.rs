@@ -63,7 +63,8 @@ impl Section {
         Section { aside: Some(Link::new(text, href)), ..self }
     }
 
-    fn html(&self) -> Blocks<'_> {
+    /// What stands in it, as HTML.
+    pub(crate) fn html(&self) -> Blocks<'_> {
         Blocks { blocks: &self.blocks }
     }
 }
@@ -214,7 +215,7 @@ impl Cell {
 
 #[derive(Debug, Template)]
 #[template(path = "sheet/blocks.html")]
-struct Blocks<'a> {
+pub(crate) struct Blocks<'a> {
     blocks: &'a [Block],
 }
 

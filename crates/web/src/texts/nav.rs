@@ -21,5 +21,9 @@ subject! {
         examples: "Goda exempel", "Good examples";
         notices: "Anslagstavla", "Notice board";
         search: "Sök", "Search";
+        accounts: "Konton", "Accounts";
+        trail: "Logg", "Log";
+        outbox: "Utskick", "Outbox";
+        own_calendar: "Min kalender", "My calendar";
     }
 }

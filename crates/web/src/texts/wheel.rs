@@ -1,6 +1,7 @@
 //! Texts of the year wheel.
 
 use crate::lang::Lang;
+use genbo_app::view::wheel::Clash;
 
 subject! {
     /// Texts of the year wheel.
@@ -47,7 +48,7 @@ subject! {
         empty: "Inga möten är inlagda för det här året.", "No meetings are entered for this year.";
         calendar_note: "Kalendern tar med det som har en dag. Det som bara har månad eller är ungefärligt står här i listan.", "The calendar takes what has a day. What has only a month, or is approximate, stands in the list here.";
         builds_on: "Bygger på", "Builds on";
-        collides: "Krockar med annat möte", "Collides with another meeting";
+        breaks: "Skollov", "School breaks";
         meetings: "Möten", "Meetings";
         events: "Andra träffar", "Other gatherings";
         deadlines: "Sista dagar", "Last days";
@@ -61,6 +62,16 @@ subject! {
 }
 
 impl Lang {
+    /// That a meeting collides with somebody else's.
+    pub fn collision(self, clash: Clash, whose: &str) -> String {
+        match (self, clash) {
+            (Lang::Sv, Clash::Overlap) => format!("krockar med {whose}: tiderna överlappar"),
+            (Lang::Sv, Clash::SameDay) => format!("krockar med {whose}: samma dag"),
+            (Lang::En, Clash::Overlap) => format!("collides with {whose}: the times overlap"),
+            (Lang::En, Clash::SameDay) => format!("collides with {whose}: on the same day"),
+        }
+    }
+
     /// The line in the wheel's centre that tells today's date.
     pub fn wheel_today(self, day: &str) -> String {
         match self {

@@ -114,7 +114,7 @@ impl Lang {
             (PatternError::TooLong, Lang::Sv) => "Raden är för lång. Dela upp den i flera rader.".to_owned(),
             (PatternError::TooLong, Lang::En) => "The line is too long. Split it into several lines.".to_owned(),
         };
-        self.in_line(line, &what)
+        self.pattern_line(line, &what)
     }
 
     /// Why a line gives no days.
@@ -133,7 +133,7 @@ impl Lang {
             (Problem::NoMeetings(n, name), Lang::Sv) => (n, format!("{name} har inget möte med dag det året. Planera det organet först.")),
             (Problem::NoMeetings(n, name), Lang::En) => (n, format!("{name} has no meeting with a day in that year. Plan that body first.")),
         };
-        self.in_line(*line, &what)
+        self.pattern_line(*line, &what)
     }
 
     /// That a typed day is not understood.
@@ -144,7 +144,7 @@ impl Lang {
         }
     }
 
-    fn in_line(self, line: usize, what: &str) -> String {
+    fn pattern_line(self, line: usize, what: &str) -> String {
         match self {
             Lang::Sv if line > 0 => format!("Rad {line}: {what}"),
             Lang::En if line > 0 => format!("Line {line}: {what}"),

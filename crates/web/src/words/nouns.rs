@@ -5,6 +5,7 @@ pub(super) static NOUNS: &[(&str, &str, &str, &str, &str)] = &[
     ("organisation", "organisation", "organisationer", "organisation", "organisations"),
     ("succession", "övergång", "övergångar", "succession", "successions"),
     ("statistic", "statistikuppgift", "statistikuppgifter", "statistic", "statistics"),
+    ("school_break", "skollov", "skollov", "school break", "school breaks"),
     ("cooperation", "samverkan", "samverkansformer", "cooperation", "cooperations"),
     ("membership", "medlemskap", "medlemskap", "membership", "memberships"),
     ("group", "medlemsgrupp", "medlemsgrupper", "group of members", "groups of members"),
@@ -92,4 +93,7 @@ pub(super) static NOUNS: &[(&str, &str, &str, &str, &str)] = &[
     ("theme", "tema", "teman", "theme", "themes"),
     ("example", "gott exempel", "goda exempel", "good example", "good examples"),
     ("claim", "uppgift från en källa", "uppgifter från källor", "claim", "claims"),
+    ("rule", "regel", "regler", "rule", "rules"),
+    ("rule_waived", "dispens", "dispenser", "waiver", "waivers"),
+    ("complete_list", "fullständig lista", "fullständiga listor", "complete list", "complete lists"),
 ];

@@ -5,6 +5,7 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("organisation", "Kommun, region, förbund, förvaltning, myndighet eller annan som kan vara part."),
     ("succession", "Att en organisation tar över något från en annan."),
     ("statistic", "En siffra om en organisation vid en viss tid, till exempel folkmängd."),
+    ("school_break", "Ett lov i skolorna, som varje kommun själv bestämmer."),
     ("cooperation", "Något som flera organisationer gör tillsammans, med medlemmar."),
     ("membership", "Att någon är med i en samverkan, hur och från när."),
     ("group", "Några medlemmar som räknas tillsammans, till exempel ett hörn eller ett sjukvårdsområde."),
@@ -71,4 +72,7 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("theme", "Ett tema som ett organ tar upp."),
     ("example", "Något som har fungerat bra någonstans, för andra att ta efter."),
     ("claim", "Ett av flera värden som källor ger för samma uppgift."),
+    ("rule", "En regel i en arbetsordning eller plan, som prövas mot det som är känt."),
+    ("rule_waived", "Att en regel inte behöver följas för någon, vem som sagt det och till när."),
+    ("complete_list", "Att en lista är fullständig: det som inte står i den finns inte."),
 ];

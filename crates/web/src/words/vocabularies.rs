@@ -6,6 +6,35 @@ pub(super) type Word = (&'static str, &'static str, &'static str);
 /// Each vocabulary with its words.
 pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
     (
+        "role",
+        &[
+            ("administrator", "administratör", "administrator"),
+            ("secretary", "sekreterare", "secretary"),
+            ("registrar", "registrator", "registrar"),
+            ("chief_executive", "kommunchef eller motsvarande", "chief executive"),
+            ("employee", "medarbetare", "employee"),
+            ("member", "ledamot", "member"),
+        ],
+    ),
+    (
+        "permission",
+        &[
+            ("import", "ta in hela filer", "bring whole files in"),
+            ("manage_accounts", "sköta konton", "look after accounts"),
+            ("read_trail", "läsa loggen", "read the log"),
+            ("send", "skicka kallelser och meddelanden", "send calls and messages"),
+            (
+                "arrange",
+                "ordna samverkan, organ, planer och möten",
+                "arrange cooperations, bodies, plans and meetings",
+            ),
+            ("record", "föra protokoll", "keep the record"),
+            ("register", "registrera ärenden och handlingar", "register matters and documents"),
+            ("represent", "säga vem som företräder", "say who represents"),
+            ("contribute", "bidra med exempel och svar", "contribute examples and answers"),
+        ],
+    ),
+    (
         "organisation_kind",
         &[
             ("municipality", "kommun", "municipality"),

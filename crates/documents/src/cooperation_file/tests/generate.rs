@@ -176,6 +176,9 @@ fn value(tape: &mut Tape, kind: Kind) -> WrittenValue {
         Kind::Paragraph => tape.one(&["215.i", "4"]).to_owned(),
         Kind::Paragraphs => tape.one(&["4, 6-9, 12.i", "1"]).to_owned(),
         Kind::Rational => tape.one(&["7/10", "30 %", "1"]).to_owned(),
+        Kind::Parameters => {
+            tape.one(&["{ at_least = 1 }", "{ per = \"year\", what = [\"a\", \"b\"] }"]).to_owned()
+        }
         Kind::Pattern => tape.one(&["{year}.{n}", "{n}-{year}"]).to_owned(),
         Kind::Url => tape.one(&["https://example.se/å?x=1#b", "http://example.se"]).to_owned(),
         Kind::Ref(nouns) => {
@@ -184,6 +187,9 @@ fn value(tape: &mut Tape, kind: Kind) -> WrittenValue {
                 [] => NOUNS[tape.below(NOUNS.len())].name,
                 nouns => tape.one(nouns),
             };
+            // What stands at home has a slug of two parts; one part would be read as a sibling.
+            let at_home = NounDef::named(noun).is_some_and(NounDef::stands_at_home);
+            let slug = if at_home && !slug.contains('/') { "a.b/1" } else { slug };
             format!("{noun}:{slug}")
         }
     };

@@ -7,7 +7,7 @@ use crate::{
     view::{Link, Tag, TagKind},
 };
 use genbo_app::{
-    view::wheel::{Entry, Kind, YearWheel},
+    view::wheel::{Entry, YearWheel},
     year_plan::propose::{Plan, Row},
 };
 use genbo_planner::{Choice, Outcome, Proposal, Trouble};
@@ -224,21 +224,8 @@ pub(super) fn with_proposal(mut year: YearWheel, plan: &Plan) -> YearWheel {
                 year.rings.push(body.clone());
             }
         }
-        year.entries.push(Entry {
-            id: format!("plan-{}", row.key.replace(['/', '.'], "-")),
-            link: None,
-            kind: Kind::Meeting,
-            bodies: row.bodies.clone(),
-            cooperation: plan.owner.clone(),
-            title: row.title.clone(),
-            when,
-            status: Some("preliminary"),
-            moved_from: None,
-            as_published: None,
-            collides: matches!(&row.outcome, Outcome::Dated(p) if !p.chosen.troubles.is_empty()),
-            step: None,
-            names: Vec::new(),
-        });
+        let id = format!("plan-{}", row.key.replace(['/', '.'], "-"));
+        year.entries.push(Entry::proposed(id, row.bodies.clone(), row.title.clone(), when));
     }
     year.entries.sort_by_cached_key(|e| (e.when.sort_key(), e.kind, e.title.clone(), e.id.clone()));
     year

@@ -1,0 +1,146 @@
+//! Checking the rules of procedure: facts of a cooperation in, findings out, as of a day.
+//!
+//! Invariants: the number of statements does not grow with the number of things; the facts are those that the viewer sees.
+//! Findings are for members: whoever sees no details of a cooperation gets none of its findings.
+
+mod gather;
+pub(crate) mod validate;
+
+use crate::{
+    error::ActionError,
+    view::{Link, Names, Reader},
+};
+use genbo_domain::{cooperation::Cooperation, rule::Rule, value::ThingId};
+use genbo_rules::{
+    check,
+    facts::Facts,
+    outcome::{Finding, Subject},
+    say::Say,
+};
+use genbo_store::row::{Find, Stored};
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
+
+/// Whose rules are checked.
+#[derive(Debug, Clone, Default)]
+pub struct Ask {
+    /// Slug or id of a cooperation; all if left out.
+    pub cooperation: Option<String>,
+    /// Slug or id of a body that findings must be about.
+    pub body: Option<String>,
+}
+
+/// One finding with the rule that it is about.
+#[derive(Debug)]
+pub struct Told {
+    /// The rule.
+    pub rule: Stored<Rule>,
+    /// The cooperation that the rule belongs to.
+    pub cooperation: Link,
+    /// The body that it is about, if there is one.
+    pub body: Option<ThingId>,
+    /// What came out.
+    pub finding: Finding,
+}
+
+/// What a check came to.
+#[derive(Debug)]
+pub struct Checked {
+    /// The day that counted as today.
+    pub as_of: Date,
+    /// Every rule about every subject, by cooperation and rule.
+    pub findings: Vec<Told>,
+    /// The names of all things in them.
+    pub names: Names,
+}
+
+impl Checked {
+    /// Whether some rule is broken that may not be.
+    pub fn has_violation(&self) -> bool {
+        self.findings.iter().any(|t| t.finding.is_violation())
+    }
+}
+
+/// Checks the rules that are asked for, as of the reader's day.
+pub async fn check(reader: &mut Reader, ask: &Ask) -> Result<Checked, ActionError> {
+    let body = match &ask.body {
+        Some(slug) => Some(reader.find::<genbo_domain::body::Body>(slug).await?.id),
+        None => None,
+    };
+    let cooperations: Vec<Stored<Cooperation>> = match &ask.cooperation {
+        Some(slug) => vec![reader.find(slug).await?],
+        None => reader.load(Find::All).await?,
+    };
+    let mut findings = Vec::new();
+    for cooperation in &cooperations {
+        if !reader.viewer.sees_details_of(Some(cooperation.id)) {
+            continue;
+        }
+        findings.extend(of_cooperation(reader, cooperation).await?);
+    }
+    if let Some(body) = body {
+        findings.retain(|told| told.body == Some(body));
+    }
+    let names = names(reader, &findings).await?;
+    Ok(Checked { as_of: reader.today, findings, names })
+}
+
+async fn of_cooperation(
+    reader: &mut Reader,
+    cooperation: &Stored<Cooperation>,
+) -> Result<Vec<Told>, ActionError> {
+    let rules: Vec<Stored<Rule>> = reader.by("cooperation", &[cooperation.id]).await?;
+    if rules.is_empty() {
+        return Ok(Vec::new());
+    }
+    let facts = gather::facts(reader, cooperation, &rules).await?;
+    let by_id: HashMap<ThingId, &Stored<Rule>> = rules.iter().map(|r| (r.id, r)).collect();
+    let told = |finding: Finding| {
+        let rule = *by_id.get(&finding.rule)?;
+        let body = body_of(&facts, &rule.facts, finding.subject);
+        Some(Told { rule: rule.clone(), cooperation: Link::from(cooperation), body, finding })
+    };
+    let mut findings: Vec<Told> = check::check(&facts).into_iter().filter_map(told).collect();
+    findings.sort_by(|a, b| {
+        (a.rule.meta.position, &a.rule.meta.slug, a.finding.subject).cmp(&(
+            b.rule.meta.position,
+            &b.rule.meta.slug,
+            b.finding.subject,
+        ))
+    });
+    Ok(findings)
+}
+
+/// The body that a finding is about: the subject itself, whose meeting or decision it is, or whom the rule names.
+fn body_of(facts: &Facts, rule: &Rule, subject: Subject) -> Option<ThingId> {
+    let thing = subject.thing;
+    let meeting = |id: ThingId| facts.meetings.get(id).and_then(|m| m.facts.bodies.first()).map(|b| b.0);
+    facts
+        .bodies
+        .get(thing)
+        .map(|b| b.id)
+        .or_else(|| meeting(thing))
+        .or_else(|| facts.records.get(thing).and_then(|r| meeting(r.facts.meeting.0)))
+        .or_else(|| {
+            let record = facts.notices.get(thing).and_then(|n| facts.records.get(n.facts.record.0));
+            record.and_then(|r| meeting(r.facts.meeting.0))
+        })
+        .or_else(|| facts.items.get(thing).and_then(|i| meeting(i.facts.meeting.0)))
+        .or_else(|| facts.commissions.get(thing).and_then(|c| c.facts.given_by).map(|b| b.0))
+        .or_else(|| rule.scope_body.map(|b| b.0))
+        .filter(|id| facts.bodies.get(*id).is_some())
+}
+
+/// The names of everything that the findings name.
+async fn names(reader: &mut Reader, findings: &[Told]) -> Result<Names, ActionError> {
+    let mut ids = BTreeSet::new();
+    for told in findings {
+        let answer = &told.finding.answer;
+        let said = std::iter::once(&answer.say).chain(&answer.lines);
+        ids.extend(said.flat_map(Say::things));
+        ids.extend(answer.facts.iter().copied());
+        ids.extend([told.finding.subject.thing, told.rule.facts.cites_document.0]);
+        ids.extend(told.finding.subject.of.into_iter().chain(answer.fix).chain(told.body));
+    }
+    reader.names(ids).await
+}

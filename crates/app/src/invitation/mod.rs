@@ -1,0 +1,3 @@
+//! Answers to calls, without signing in: whoever has the link that was mailed to somebody answers for him or her.
+
+pub mod answer;

@@ -1,0 +1,55 @@
+//! What a page costs: how many statements it asks of the database. Their number stands for time, which no test measures.
+
+use super::recorder;
+use axum::{
+    body::{Body, to_bytes},
+    http::{Request, StatusCode},
+};
+use genbo_app::cx::Cx;
+use genbo_testkit::app::{Start, TestApp};
+use genbo_web::site::{AppState, Site};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// The main pages, and the most statements that each may ask: what they need today and two more.
+const PAGES: &[(&str, usize)] = &[
+    ("/", 11),
+    ("/samverkan", 14),
+    ("/samverkan/skanes-kommuner", 36),
+    ("/samverkan/soderasens-miljoforbund", 36),
+    ("/organisationer/svalov", 68),
+    ("/organ/skanes-kommuner/styrelsen", 25),
+    ("/moten/svalov/kommunstyrelsen/2022-09-12", 28),
+    ("/arenden/fast-kontakt-pa-ledningsniva", 33),
+    ("/personer/karin-ahlgren", 20),
+    ("/uppdrag", 8),
+    ("/remisser", 12),
+    ("/planer", 15),
+    ("/moten", 17),
+    ("/sok?q=milj%C3%B6", 28),
+    ("/arshjul?cooperation=skanes-kommuner&year=2022", 19),
+    ("/api/v1/meetings?cooperation=skanes-kommuner", 13),
+];
+
+fn state(cx: Cx) -> AppState {
+    let site = Site { demo: Some(jiff::civil::date(2022, 9, 29)), ..Site::new("http://x", cx.outside.now) };
+    AppState { site: Arc::new(site), cx }
+}
+
+#[tokio::test]
+async fn a_main_page_asks_few_statements() {
+    let app = TestApp::sqlite(Start::Cooperations).await;
+    let router = genbo_web::router::router(state(app.cx.clone()));
+    let mut heavy = Vec::new();
+    for (path, most) in PAGES {
+        let request = Request::get(*path).body(Body::empty()).unwrap();
+        let (answer, statements) = recorder::statements(router.clone().oneshot(request)).await;
+        let answer = answer.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        if statements.len() > *most {
+            heavy.push(format!("{path}: {} statements, {most} at most", statements.len()));
+        }
+    }
+    assert!(heavy.is_empty(), "{heavy:#?}");
+}
