@@ -121,7 +121,8 @@ pub fn parse(line: &str) -> Result<Line, PatternError> {
     if line.len() > LIMIT {
         return Err(PatternError::TooLong);
     }
-    let text = line.trim().to_lowercase();
+    // Whoever copies an example copies the space that does not break, too.
+    let text = line.replace('\u{a0}', " ").trim().to_lowercase();
     let (days, span) = clock(&text)?;
     let words: Vec<&str> = days.split([' ', ',', ';', '\t', '\u{a0}']).filter(|w| !w.is_empty()).collect();
     if words.is_empty() {
@@ -381,5 +382,6 @@ mod tests {
         let line = parse("v. 18 kl 0900 onsdag").unwrap();
         assert_eq!(line.span, Span { days: 0, from: Some(Time::constant(9, 0, 0, 0)), to: None });
         assert_eq!(line.pattern, Pattern::Weeks { weeks: vec![18], weekday: Some(Weekday::Wednesday) });
+        assert_eq!(parse("v.\u{a0}18 kl.\u{a0}0900 onsdag").unwrap(), line);
     }
 }

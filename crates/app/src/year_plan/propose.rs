@@ -18,11 +18,11 @@ use genbo_domain::{
     cooperation::Cooperation,
     edtf::Edtf,
     meeting::{Meeting, MeetingForm, MeetingStatus},
-    organisation::Organisation,
+    organisation::{Organisation, SchoolBreak},
     value::ThingId,
 };
 use genbo_planner::{self as planner, Anchor, Line, Nth, Outcome, Span, Was, Who, Wish};
-use genbo_store::row::{Find, Stored};
+use genbo_store::row::{During, Find, Stored};
 use jiff::civil::Weekday;
 use std::collections::{BTreeSet, HashMap};
 
@@ -238,13 +238,33 @@ async fn calendar(
     let counties: BTreeSet<Option<&str>> =
         organisations.iter().filter_map(|o| o.facts.county_code.as_deref()).map(Some).collect();
     let counties = if counties.is_empty() { [None].into() } else { counties };
-    let mut breaks: Vec<Break> = Vec::new();
+    let mut breaks = told_breaks(reader, &parties, year).await?;
+    if !breaks.is_empty() {
+        return Ok((&pack.calendar, breaks));
+    }
+    // Nobody has told any: those that are usual.
     for rule in &pack.breaks {
         for (year, county) in counties.iter().flat_map(|c| [(year - 1, c), (year, c)]) {
             breaks.extend(rule.in_year(year, *county).filter(|b| !breaks.contains(b)));
         }
     }
     Ok((&pack.calendar, breaks))
+}
+
+/// The school breaks that the parties have told, each time once.
+async fn told_breaks(reader: &mut Reader, parties: &[ThingId], year: i16) -> Result<Vec<Break>, ActionError> {
+    let (from, to) = (format!("{year:04}-01-01T00:00"), format!("{year:04}-12-31T23:59"));
+    let during = During { field: "when", from: &from, to: &to };
+    let told: Vec<Stored<SchoolBreak>> = reader.load(Find::ByDuring("organisation", parties, during)).await?;
+    let mut breaks: Vec<Break> = Vec::new();
+    for b in &told {
+        let (Some(first), Some(last)) = (b.facts.when.first(), b.facts.when.last()) else { continue };
+        let one = Break { key: b.facts.title.clone(), first: first.date(), last: last.date() };
+        if !breaks.contains(&one) {
+            breaks.push(one);
+        }
+    }
+    Ok(breaks)
 }
 
 async fn tell(

@@ -17,11 +17,11 @@ subject! {
         from: "Kopiera från år", "Copy from year";
         by: "Dagar läggs efter", "Days are placed by";
         by_weekday: "veckodag i månaden (andra fredagen)", "weekday of the month (second Friday)";
-        by_week: "vecka (fredag v. 18)", "week (Friday week 18)";
+        by_week: "vecka (fredag v.\u{a0}18)", "week (Friday week 18)";
         loose: "Dag för möten som bara har månad", "Day for meetings that have only a month";
-        loose_hint: "Till exempel: andra fredagen kl. 13–15.30. Lämna tomt om de ska stå kvar med bara månad.", "For example: second Friday at 13–15.30. Leave empty if they shall keep only their month.";
+        loose_hint: "Till exempel: andra fredagen kl.\u{a0}13–15.30. Lämna tomt om de ska stå kvar med bara månad.", "For example: second Friday at 13–15.30. Leave empty if they shall keep only their month.";
         lines: "Mönster, ett per rad", "Patterns, one a line";
-        lines_hint: "Till exempel: andra fredagen i mars, maj, oktober kl. 13–15 · torsdag v. 18 · 14 dagar efter styrelsen · varannan månad första torsdagen · 7 mars", "For example: second Friday in March, May, October at 13–15 · Thursday week 18 · 14 days after the board · every other month first Thursday · 7 March";
+        lines_hint: "Till exempel: andra fredagen i mars, maj, oktober kl.\u{a0}13–15 · torsdag v.\u{a0}18 · 14 dagar efter styrelsen · varannan månad första torsdagen · 7 mars", "For example: second Friday in March, May, October at 13–15 · Thursday week 18 · 14 days after the board · every other month first Thursday · 7 March";
         propose: "Visa förslag", "Show proposal";
         proposal: "Förslag", "Proposal";
         nothing: "Det finns inga möten att utgå från det året. Välj ett annat år eller skriv ett mönster.", "There are no meetings to start from in that year. Choose another year or write a pattern.";
@@ -31,7 +31,7 @@ subject! {
         proposed: "Dag", "Day";
         why: "Varför", "Why";
         other: "Eller skriv en annan dag", "Or write another day";
-        other_hint: "Till exempel 9 mars kl. 13–15", "For example 9 March at 13–15";
+        other_hint: "Till exempel 9 mars kl.\u{a0}13–15", "For example 9 March at 13–15";
         leave_out: "Ta inte med", "Leave out";
         keep_loose: "Låt dagen vara öppen", "Leave the day open";
         as_asked: "Inget krockar.", "Nothing collides.";
@@ -99,7 +99,7 @@ impl Lang {
             (PatternError::Empty, Lang::En) => "The line is empty. Write for example: second Friday in March.".to_owned(),
             (PatternError::Word(w), Lang::Sv) => format!("Genbo förstår inte ”{w}”. Skriv månader, veckodagar och veckor som ord och tal."),
             (PatternError::Word(w), Lang::En) => format!("Genbo does not understand “{w}”. Write months, weekdays and weeks in words and numbers."),
-            (PatternError::Clock(w), Lang::Sv) => format!("”{w}” är ingen tid. Skriv till exempel kl. 13–15.30."),
+            (PatternError::Clock(w), Lang::Sv) => format!("”{w}” är ingen tid. Skriv till exempel kl.\u{a0}13–15.30."),
             (PatternError::Clock(w), Lang::En) => format!("“{w}” is no time. Write for example at 13–15.30."),
             (PatternError::Number(w), Lang::Sv) => format!("”{w}” finns inte i något år. Veckor går till 53, dagar till månadens sista."),
             (PatternError::Number(w), Lang::En) => format!("“{w}” is in no year. Weeks go to 53, days to the last of the month."),
@@ -107,7 +107,7 @@ impl Lang {
             (PatternError::Missing(Step::Nth), Lang::En) => "It is missing which one of the month: first, second, third, fourth or last.".to_owned(),
             (PatternError::Missing(Step::Weekday), Lang::Sv) => "Det saknas en veckodag eller en dag: andra fredagen, 7 mars.".to_owned(),
             (PatternError::Missing(Step::Weekday), Lang::En) => "A weekday or a day is missing: second Friday, 7 March.".to_owned(),
-            (PatternError::Missing(Step::Week), Lang::Sv) => "Det saknas ett tal: v. 18, 14 dagar efter.".to_owned(),
+            (PatternError::Missing(Step::Week), Lang::Sv) => "Det saknas ett tal: v.\u{a0}18, 14 dagar efter.".to_owned(),
             (PatternError::Missing(Step::Week), Lang::En) => "A number is missing: week 18, 14 days after.".to_owned(),
             (PatternError::Missing(Step::Body), Lang::Sv) => "Det saknas efter vad: 14 dagar efter styrelsen.".to_owned(),
             (PatternError::Missing(Step::Body), Lang::En) => "It is missing after what: 14 days after the board.".to_owned(),
@@ -122,7 +122,7 @@ impl Lang {
         let (line, what) = match (problem, self) {
             (Problem::NoMonth(n), Lang::Sv) => (n, "Skriv vilka månader: i mars, maj, eller varannan månad.".to_owned()),
             (Problem::NoMonth(n), Lang::En) => (n, "Write which months: in March, May, or every other month.".to_owned()),
-            (Problem::NoWeekday(n), Lang::Sv) => (n, "Skriv vilken veckodag: torsdag v. 18.".to_owned()),
+            (Problem::NoWeekday(n), Lang::Sv) => (n, "Skriv vilken veckodag: torsdag v.\u{a0}18.".to_owned()),
             (Problem::NoWeekday(n), Lang::En) => (n, "Write which weekday: Thursday week 18.".to_owned()),
             (Problem::NoDay(n, m, d), Lang::Sv) => (n, format!("{d} {} finns inte det året.", self.month(*m))),
             (Problem::NoDay(n, m, d), Lang::En) => (n, format!("{d} {} is not in that year.", self.month(*m))),
@@ -139,7 +139,7 @@ impl Lang {
     /// That a typed day is not understood.
     pub fn typed_day_wrong(self, text: &str) -> String {
         match self {
-            Lang::Sv => format!("”{text}” är ingen dag. Skriv till exempel 9 mars kl. 13–15."),
+            Lang::Sv => format!("”{text}” är ingen dag. Skriv till exempel 9 mars kl.\u{a0}13–15."),
             Lang::En => format!("“{text}” is no day. Write for example 9 March at 13–15."),
         }
     }
