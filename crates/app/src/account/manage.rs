@@ -21,7 +21,7 @@ use genbo_store::{
     thing::{self, Viewer},
 };
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// An account as whoever looks after it sees it.
 #[derive(Debug, Clone)]
@@ -98,11 +98,11 @@ impl Reaches {
         scope: Option<ThingId>,
     ) -> Result<bool, ActionError> {
         let Some(scope) = scope else { return Ok(actor.may_within(Permission::ManageAccounts, &[])) };
-        if !self.0.contains_key(&scope) {
-            let reach = reach(tx, scope).await?;
-            self.0.insert(scope, reach);
-        }
-        Ok(actor.may_within(Permission::ManageAccounts, &self.0[&scope]))
+        let known = match self.0.entry(scope) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(reach(tx, scope).await?),
+        };
+        Ok(actor.may_within(Permission::ManageAccounts, known))
     }
 }
 

@@ -4,9 +4,6 @@ use super::sheet::{Cell, Row, Sheet};
 use crate::{collation, cx::Change, error::ActionError, thing::written::Written};
 use genbo_domain::{
     body::Body,
-    contact::Contact,
-    cooperation::Membership,
-    meeting::Meeting,
     noun::Noun,
     organisation::Organisation,
     person::Person,
@@ -201,14 +198,14 @@ impl Names {
         context: ThingId,
     ) -> Result<(), ActionError> {
         match sheet {
-            Sheet::Members => self.there_of::<Membership>(change, sheet, "cooperation", context).await,
-            Sheet::Contacts => self.there_of::<Contact>(change, sheet, "cooperation", context).await,
-            Sheet::Meetings => self.there_of::<Meeting>(change, sheet, "bodies", context).await,
+            Sheet::Members => self.there_of(change, sheet, "cooperation", context).await,
+            Sheet::Contacts => self.there_of(change, sheet, "cooperation", context).await,
+            Sheet::Meetings => self.there_of(change, sheet, "bodies", context).await,
             Sheet::Seats | Sheet::Participants => self.find_seats(change, context).await,
         }
     }
 
-    async fn there_of<N: Noun>(
+    async fn there_of(
         &mut self,
         change: &mut Change,
         sheet: Sheet,

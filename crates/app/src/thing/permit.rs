@@ -37,10 +37,7 @@ impl Known {
         for (row, w) in written.iter().enumerate() {
             let permission = authority::permission_for(w.noun);
             let hangs_on_new = self.above(w).iter().any(|p| created.contains(&(p.noun, p.slug.as_str())));
-            let before = match self.old(row) {
-                Some(old) => Some((old.meta.home, Some(old.id), old.values.clone())),
-                None => None,
-            };
+            let before = self.old(row).map(|old| (old.meta.home, Some(old.id), old.values.clone()));
             let after = self.after(row, w);
             let mut allowed = hangs_on_new && self.old(row).is_none();
             if !allowed {

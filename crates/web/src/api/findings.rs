@@ -53,13 +53,22 @@ fn asked(uri: &Uri, f: &Frame) -> Result<Asked, Vec<Wrong>> {
         parameters.iter().filter(|(name, v)| !(v.is_empty() || name == "lang" || f.demo && name == "today"))
     {
         let read = match name.as_str() {
-            "cooperation" => Ok(asked.ask.cooperation = Some(value.clone())),
-            "body" => Ok(asked.ask.body = Some(value.clone())),
+            "cooperation" => {
+                asked.ask.cooperation = Some(value.clone());
+                Ok(())
+            }
+            "body" => {
+                asked.ask.body = Some(value.clone());
+                Ok(())
+            }
             "as_of" => {
                 value.parse().map(|day| asked.as_of = Some(day)).map_err(|_| Why::NoDate(short(value)))
             }
             "per_page" => match value.parse() {
-                Ok(n) if (1..=MOST).contains(&n) => Ok(asked.per_page = n),
+                Ok(n) if (1..=MOST).contains(&n) => {
+                    asked.per_page = n;
+                    Ok(())
+                }
                 _ => Err(Why::NoNumber(short(value))),
             },
             "cursor" => value.parse().map(|from| asked.from = from).map_err(|_| Why::NoCursor),

@@ -393,11 +393,11 @@ fn year(text: &str) -> Result<Option<i16>, Wrong> {
 
 /// The text without the clock time at its end, and that time.
 fn timed(text: &str) -> Result<(&str, Option<Time>), Wrong> {
-    if let Some((date, time)) = text.split_once("kl") {
-        if date.is_empty() || date.ends_with(' ') {
-            let time = clock(time.trim_start_matches('.').trim(), true)?;
-            return if date.is_empty() { Err(Wrong::TimeAlone) } else { Ok((date.trim_end(), Some(time))) };
-        }
+    if let Some((date, time)) = text.split_once("kl")
+        && (date.is_empty() || date.ends_with(' '))
+    {
+        let time = clock(time.trim_start_matches('.').trim(), true)?;
+        return if date.is_empty() { Err(Wrong::TimeAlone) } else { Ok((date.trim_end(), Some(time))) };
     }
     let (date, last) = text.rsplit_once([' ', 't']).unwrap_or(("", text));
     match clock(last, false) {
