@@ -29,6 +29,9 @@ pub struct Cx {
     pub outside: Outside,
 }
 
+/// Stands between two accounts' names where one acts for the other; no account's name has a blank.
+pub(crate) const FOR: &str = " for ";
+
 /// Who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
@@ -36,7 +39,7 @@ pub enum Actor {
     System,
     /// An account, with what it may do and see.
     Account {
-        /// The account's name.
+        /// The account's name; `hand for principal` where one stands in for another.
         name: String,
         /// Its roles, each in its scope.
         grants: Vec<Grant>,
@@ -86,7 +89,22 @@ impl Actor {
         }
     }
 
-    /// The name under which the trail keeps the actor.
+    /// The account whose owner acts: its own name, also while it stands in for another.
+    pub fn hand(&self) -> &str {
+        self.name().split_once(FOR).map_or(self.name(), |(hand, _)| hand)
+    }
+
+    /// The account in whose name is acted: its own, or the one that it stands in for.
+    pub fn principal(&self) -> &str {
+        self.name().split_once(FOR).map_or(self.name(), |(_, principal)| principal)
+    }
+
+    /// Whether somebody acts for somebody else.
+    pub fn stands_in(&self) -> bool {
+        self.name().contains(FOR)
+    }
+
+    /// The name under which the trail keeps the actor; both names, `hand for principal`, where somebody stands in.
     pub fn name(&self) -> &str {
         match self {
             Actor::System => "system",
@@ -165,6 +183,27 @@ impl Cx {
         if !actor.may(permission) {
             return Err(ActionError::Forbidden);
         }
+        self.change(actor, keep, action).await
+    }
+
+    /// As [`Cx::write`], for what everybody who has an account may do with what is his or her own.
+    pub(crate) async fn write_own<T>(
+        &self,
+        actor: &Actor,
+        action: impl AsyncFnOnce(&mut Change) -> Result<T, ActionError>,
+    ) -> Result<T, ActionError> {
+        match actor {
+            Actor::Account { .. } => self.change(actor, Keep::Commit, action).await,
+            Actor::System | Actor::Link { .. } | Actor::Anonymous => Err(ActionError::Forbidden),
+        }
+    }
+
+    async fn change<T>(
+        &self,
+        actor: &Actor,
+        keep: Keep,
+        action: impl AsyncFnOnce(&mut Change) -> Result<T, ActionError>,
+    ) -> Result<T, ActionError> {
         let mut change = Change { tx: self.db.write().await?, actor: actor.clone(), events: Vec::new() };
         let answer = action(&mut change).await?;
         if keep == Keep::Commit && !change.events.is_empty() {

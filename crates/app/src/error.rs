@@ -1,6 +1,9 @@
 //! What an action answers when it does not do what was asked.
 
-use crate::thing::refusal::{Collision, Refusal};
+use crate::{
+    account::refusal::Refusal as AccountRefusal,
+    thing::refusal::{Collision, Refusal},
+};
 use genbo_store::error::StoreError;
 use std::fmt;
 
@@ -15,6 +18,8 @@ pub enum ActionError {
     Problems(Vec<genbo_documents::cooperation_file::Problem>),
     /// Somebody has changed the same things since the file was exported; each line names one.
     Conflicts(Vec<String>),
+    /// Something about an account is not done; nothing was changed.
+    Account(AccountRefusal),
     /// What was written is refused; each says which row, which field and why.
     Refused(Vec<Refusal>),
     /// Somebody else has changed the same fields since the writer looked; nothing was changed.
@@ -29,6 +34,12 @@ impl From<StoreError> for ActionError {
             StoreError::NotFound => ActionError::NotFound,
             other => ActionError::Store(other),
         }
+    }
+}
+
+impl From<AccountRefusal> for ActionError {
+    fn from(refusal: AccountRefusal) -> Self {
+        ActionError::Account(refusal)
     }
 }
 
@@ -50,6 +61,7 @@ impl fmt::Display for ActionError {
                 }
                 f.write_str("take the line `revision = …` out of the file to overwrite them, or export again")
             }
+            ActionError::Account(refusal) => refusal.fmt(f),
             ActionError::Refused(refusals) => {
                 for r in refusals {
                     writeln!(f, "row {}, {}: {:?}", r.row + 1, r.field.unwrap_or("the whole"), r.why)?;

@@ -42,7 +42,7 @@ pub struct InUse {
 pub async fn own(cx: &Cx, reader: &mut Reader, actor: &Actor) -> Result<Own, ActionError> {
     let known = known(cx, actor).await?;
     let names = reader.names(scopes(&known)).await?;
-    let tokens = feed_token::of_account(&mut reader.tx, actor.name()).await?;
+    let tokens = feed_token::of_account(&mut reader.tx, actor.hand()).await?;
     let in_use = tokens.into_iter().filter(|t| t.revoked.is_none());
     Ok(Own {
         whose: scopes(&known).into_iter().filter_map(|id| names.get(id)).collect(),
@@ -53,8 +53,9 @@ pub async fn own(cx: &Cx, reader: &mut Reader, actor: &Actor) -> Result<Own, Act
 }
 
 async fn known(cx: &Cx, actor: &Actor) -> Result<Known, ActionError> {
-    let Actor::Account { name, .. } = actor else { return Err(ActionError::Forbidden) };
-    account::known(cx, name).await?.ok_or(ActionError::Forbidden)
+    // Whoever stands in for another hands out calendars of his or her own alone.
+    let Actor::Account { .. } = actor else { return Err(ActionError::Forbidden) };
+    account::known(cx, actor.hand()).await?.ok_or(ActionError::Forbidden)
 }
 
 /// The person and the organisations of an account.
@@ -71,7 +72,7 @@ pub async fn make(cx: &Cx, actor: &Actor, whose: ThingId) -> Result<String, Acti
     let secret = Secret::new(&cx.outside);
     let token = FeedToken {
         hash: secret.hash,
-        account: actor.name().to_owned(),
+        account: actor.hand().to_owned(),
         scope: whose,
         created: (cx.outside.now)(),
         revoked: None,
@@ -90,7 +91,7 @@ pub async fn revoke(cx: &Cx, actor: &Actor, hash: &str) -> Result<(), ActionErro
     cx.write(actor, Permission::Contribute, Keep::Commit, async |change| {
         let token = feed_token::get(&mut change.tx, hash).await?.ok_or(ActionError::NotFound)?;
         let at = (cx.outside.now)();
-        if !feed_token::revoke(&mut change.tx, actor.name(), hash, at).await? {
+        if !feed_token::revoke(&mut change.tx, actor.hand(), hash, at).await? {
             return Err(ActionError::NotFound);
         }
         change.record(event("revoke", token.scope));

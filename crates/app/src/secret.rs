@@ -24,6 +24,12 @@ impl Secret {
         let plain = hex(&(outside.salt)());
         Secret { hash: hash(&plain), plain }
     }
+
+    /// A new one of twice the length, for what opens an account.
+    pub fn long(outside: &Outside) -> Secret {
+        let plain = hex(&(outside.salt)()) + &hex(&(outside.salt)());
+        Secret { hash: hash(&plain), plain }
+    }
 }
 
 /// The digest of a secret, whoever shows it.

@@ -1,10 +1,14 @@
 //! Formats: the cooperation file, iCalendar, the year wheel and charts as SVG. Pure: bytes in, bytes out.
 
+pub mod breaks;
 pub mod chart;
 pub mod cooperation_file;
+pub mod csv;
 pub mod holidays;
 pub mod ical;
 pub mod invitation;
 pub mod letter;
+pub mod pasted;
 pub mod svg;
+pub mod template;
 pub mod wheel;

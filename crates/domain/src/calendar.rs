@@ -105,14 +105,23 @@ impl WorkingCalendar {
         !self.weekend.contains(&date.weekday()) && !self.holidays_on(date).any(|r| r.kind.is_free())
     }
 
+    /// Whether it is in the weekend.
+    pub fn is_weekend(&self, date: Date) -> bool {
+        self.weekend.contains(&date.weekday())
+    }
+
     /// The working days of a year whose both neighbours are free.
     pub fn bridge_days(&self, year: i16) -> Vec<Date> {
-        let free = |date: Result<Date, jiff::Error>| date.is_ok_and(|d| !self.is_working_day(d));
         let Ok(first) = Date::new(year, 1, 1) else { return Vec::new() };
+        let years = year.saturating_sub(1)..=year.saturating_add(1);
+        let days = years.flat_map(|y| self.days(y)).filter(|d| d.kind.is_free());
+        let holidays: std::collections::HashSet<Date> = days.map(|d| d.date).collect();
+        let free = |date: Date| self.is_weekend(date) || holidays.contains(&date);
+        let neighbour = |date: Result<Date, jiff::Error>| date.is_ok_and(free);
         first
             .series(jiff::Span::new().days(1))
             .take_while(|d| d.year() == year)
-            .filter(|d| self.is_working_day(*d) && free(d.yesterday()) && free(d.tomorrow()))
+            .filter(|d| !free(*d) && neighbour(d.yesterday()) && neighbour(d.tomorrow()))
             .collect()
     }
 

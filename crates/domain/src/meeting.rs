@@ -47,6 +47,18 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Whether a preliminary day suits somebody.
+    pub enum DateAnswer = "date_answer" {
+        /// It does.
+        Can = "can",
+        /// It does not.
+        Cannot = "cannot",
+        /// It does, better than other days.
+        Prefer = "prefer",
+    }
+}
+
 target! {
     /// Who can be host: a member, or a group of members.
     pub Host = ["organisation", "cooperation", "group"]

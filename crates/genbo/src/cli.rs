@@ -142,6 +142,22 @@ pub(crate) enum UserCommand {
         #[arg(long, value_name = "ROLE[@NOUN:SLUG]")]
         role: Vec<String>,
     },
+    /// Set an account's password, read from the terminal or the first line of standard input
+    Password {
+        /// Its name
+        name: String,
+    },
+    /// Make a token for programs and print it; it is shown only this once
+    Token {
+        /// The account's name
+        name: String,
+        /// What the token is for
+        #[arg(long, value_name = "TEXT", default_value = "genbo user token")]
+        purpose: String,
+        /// For so many days it counts, at most 365
+        #[arg(long, value_name = "DAYS", default_value = "365")]
+        days: i64,
+    },
 }
 
 /// What `genbo audit` can do.

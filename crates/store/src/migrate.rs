@@ -19,7 +19,9 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_outbox", include_str!("../migrations/0005_outbox.sql")),
     ("0006_school_breaks", include_str!("../migrations/0006_school_breaks.sql")),
     ("0007_search_statistics", include_str!("../migrations/0007_search_statistics.sql")),
-    ("0008_rules", include_str!("../migrations/0008_rules.sql")),
+    ("0008_accounts", include_str!("../migrations/0008_accounts.sql")),
+    ("0009_rules", include_str!("../migrations/0009_rules.sql")),
+    ("0010_planning", include_str!("../migrations/0010_planning.sql")),
 ];
 
 /// Where a database's schema stands.

@@ -127,7 +127,7 @@ pub async fn load_rows(
         one_order(&mut rows);
     }
     read_lists(tx, noun, &mut rows).await?;
-    mask(noun, viewer, &mut rows);
+    mask(tx, noun, viewer, &mut rows).await?;
     Ok(rows)
 }
 
@@ -286,16 +286,35 @@ fn part(noun: &NounDef, index: usize, field: &Field, ids: &str) -> String {
     )
 }
 
-/// Takes out the fields that the viewer may not see.
-fn mask(noun: &NounDef, viewer: &Viewer, rows: &mut [ThingRow]) {
-    for (index, field) in noun.fields.iter().enumerate() {
-        if !genbo_domain::visibility::is_for_members(noun.name, field.name) {
-            continue;
-        }
-        for row in rows.iter_mut().filter(|r| !viewer.sees_details_of(r.meta.home)) {
-            row.values[index] = None;
+/// Takes out the fields that the viewer may not see. A person may have said who sees a contact field: that goes before
+/// the rule, except for those who see everything.
+async fn mask(tx: &mut Tx, noun: &NounDef, viewer: &Viewer, rows: &mut [ThingRow]) -> Result<()> {
+    let closed = |field: &Field| genbo_domain::visibility::is_for_members(noun.name, field.name);
+    if *viewer == Viewer::All || !noun.fields.iter().any(closed) {
+        return Ok(());
+    }
+    let told = |row: &ThingRow| {
+        noun.fields.iter().zip(&row.values).any(|(field, value)| closed(field) && value.is_some())
+    };
+    let said = if noun.name == "person" && rows.iter().any(told) {
+        let ids: Vec<ThingId> = rows.iter().filter(|r| told(r)).map(|r| r.id).collect();
+        crate::consent::of(tx, &ids).await?
+    } else {
+        HashMap::new()
+    };
+    for (index, field) in noun.fields.iter().enumerate().filter(|(_, f)| closed(f)) {
+        for row in rows.iter_mut() {
+            let sees = match said.get(&(row.id, field.name.to_owned())).map(String::as_str) {
+                Some("public") => true,
+                Some("nobody") => false,
+                _ => viewer.sees_details_of(row.meta.home),
+            };
+            if !sees {
+                row.values[index] = None;
+            }
         }
     }
+    Ok(())
 }
 
 /// The place after the last of a noun's things under a parent (its field and id), or among all of them.

@@ -12,19 +12,21 @@ pub const MOST_LINES: usize = 600;
 
 /// Which crates of the house a crate may use. Skipping a floor downwards is fine, but the pages never reach
 /// past the use cases into the store: there is one place that asks for permission.
-const FLOORS: [(&str, &[&str]); 9] = [
+const FLOORS: [(&str, &[&str]); 10] = [
     ("genbo-domain", &[]),
     ("genbo-rules", &["genbo-domain"]),
+    ("genbo-planner", &["genbo-domain"]),
     ("genbo-documents", &["genbo-domain"]),
     ("genbo-store", &["genbo-domain"]),
-    ("genbo-app", &["genbo-domain", "genbo-rules", "genbo-documents", "genbo-store"]),
-    ("genbo-web", &["genbo-domain", "genbo-rules", "genbo-documents", "genbo-app"]),
+    ("genbo-app", &["genbo-domain", "genbo-rules", "genbo-planner", "genbo-documents", "genbo-store"]),
+    ("genbo-web", &["genbo-domain", "genbo-rules", "genbo-planner", "genbo-documents", "genbo-app"]),
     ("genbo-pdf", &[]),
     (
         "genbo",
         &[
             "genbo-domain",
             "genbo-rules",
+            "genbo-planner",
             "genbo-documents",
             "genbo-store",
             "genbo-app",
@@ -37,6 +39,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
         &[
             "genbo-domain",
             "genbo-rules",
+            "genbo-planner",
             "genbo-documents",
             "genbo-store",
             "genbo-app",
@@ -52,7 +55,7 @@ const OWNERS: [(&str, &[&str]); 3] =
     [("sqlx", &["genbo-store"]), ("axum", &["genbo-web", "genbo", TESTKIT]), ("askama", &["genbo-web"])];
 
 /// Crates that compute and nothing else, and what must not even stand in their dependencies' dependencies.
-const PURE: [&str; 3] = ["genbo-domain", "genbo-rules", "genbo-documents"];
+const PURE: [&str; 4] = ["genbo-domain", "genbo-rules", "genbo-planner", "genbo-documents"];
 const IMPURE: [&str; 7] = ["tokio", "mio", "sqlx", "sqlx-core", "axum", "axum-core", "hyper"];
 
 /// (words, directories of crates where they may stand, what to do instead).

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod called;
 pub mod generate;
 pub mod house;
 pub mod keeper;

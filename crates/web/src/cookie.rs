@@ -7,6 +7,13 @@ pub const DAY: &str = "dag";
 /// The demo's chosen user.
 pub const USER: &str = "vem";
 
+/// The language in which somebody who signs in reads, if it is not Swedish.
+pub const LANG: &str = "sprak";
+/// The secret of a session. Only over an encrypted connection can a browser be told that no other host may set it.
+pub const SESSION: &str = "__Host-genbo";
+/// The same on a connection that is not encrypted, as one's own machine.
+pub const PLAIN_SESSION: &str = "genbo";
+
 /// The value of a cookie.
 pub fn get<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     all(headers).find(|(n, _)| *n == name).map(|(_, value)| value)
@@ -21,6 +28,11 @@ pub(crate) fn all(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
 /// The header line that sets a cookie for as long as the browser is open. The value must be plain.
 pub fn set(name: &str, value: &str) -> String {
     format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax")
+}
+
+/// The header line that sets a cookie that only an encrypted connection carries.
+pub fn set_secure(name: &str, value: &str) -> String {
+    set(name, value) + "; Secure"
 }
 
 /// The header line that takes a cookie away.

@@ -10,6 +10,8 @@ use genbo_app::error::ActionError;
 pub enum Fault {
     /// There is no such thing, or the viewer may not see it.
     NotFound,
+    /// Somebody must sign in first.
+    SignIn(Box<Asked>),
     /// The viewer may not do this.
     Forbidden,
     /// What was sent cannot be understood or done; each line says what is wrong and how to mend it.
@@ -24,11 +26,27 @@ pub enum Fault {
     Internal,
 }
 
+/// What somebody wanted who must sign in first, so that nothing of it is lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The address, with its query.
+    pub to: String,
+    /// Whether something was sent there.
+    pub sent: bool,
+    /// What was sent.
+    pub fields: Vec<(String, String)>,
+    /// Whether something was sent that cannot be kept: a file, or too much.
+    pub lost: bool,
+    /// Who was signed in until a while ago.
+    pub was: Option<String>,
+}
+
 impl Fault {
     /// Its status.
     pub const fn status(&self) -> StatusCode {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
+            Fault::SignIn(_) => StatusCode::UNAUTHORIZED,
             Fault::Forbidden => StatusCode::FORBIDDEN,
             Fault::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Fault::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -70,6 +88,7 @@ impl From<ActionError> for Fault {
                 Fault::Invalid(problems.iter().map(ToString::to_string).collect())
             }
             ActionError::Conflicts(lines) => Fault::Invalid(lines),
+            ActionError::Account(refusal) => Fault::Invalid(vec![refusal.to_string()]),
             other => {
                 tracing::error!(error = %other, "an action failed");
                 Fault::Internal

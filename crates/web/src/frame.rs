@@ -1,6 +1,7 @@
 //! What every page needs of its request: language, day, user, menu, and links that keep language and day.
 
 use crate::{
+    cookie,
     lang::Lang,
     nav::{self, MenuItem},
     route::Entry,
@@ -17,6 +18,8 @@ use std::{convert::Infallible, sync::Arc};
 pub struct Frame {
     /// The language.
     pub lang: Lang,
+    /// The language that the reader gets without asking for one.
+    own_lang: Lang,
     /// All texts of the language.
     pub t: &'static Texts,
     /// The path, as `/moten/svalov/kommunstyrelsen/2022-09-12`.
@@ -29,6 +32,10 @@ pub struct Frame {
     pub day_chosen: bool,
     /// Whether this is the demo.
     pub demo: bool,
+    /// What the reader may do with the thing of this page.
+    pub editing: Option<crate::offer::Editing>,
+    /// What has just been done, to be told on this page.
+    pub done: Option<crate::done::Done>,
     /// Who reads, if he or she has said so.
     pub user: Option<User>,
     /// Where the installation is reached.
@@ -41,16 +48,20 @@ impl Frame {
     /// The frame of a request.
     pub(crate) fn of(parts: &Parts, site: &Arc<Site>) -> Frame {
         let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|q| q.0).unwrap_or_default();
-        let lang = query.iter().find(|(k, _)| k == "lang").map_or(Lang::Sv, |(_, v)| Lang::of_code(v));
+        let own_lang = cookie::get(&parts.headers, cookie::LANG).map_or(Lang::Sv, Lang::of_code);
+        let lang = query.iter().find(|(k, _)| k == "lang").map_or(own_lang, |(_, v)| Lang::of_code(v));
         let (today, day_chosen) = site.today(&query, &parts.headers);
         Frame {
             lang,
+            own_lang,
             t: lang.texts(),
             path: parts.uri.path().to_owned(),
             query,
             today,
             day_chosen,
             demo: site.demo.is_some(),
+            editing: None,
+            done: parts.extensions.get::<crate::done::Done>().cloned(),
             user: parts.extensions.get::<User>().cloned(),
             base_url: site.base_url.clone(),
             routes: parts.extensions.get::<Arc<[Entry]>>().cloned().unwrap_or_default(),
@@ -87,7 +98,7 @@ impl Frame {
     /// As [`Frame::link`], with more parameters.
     pub fn link_with(&self, path: &str, more: &[(&str, &str)]) -> String {
         let day = self.query.iter().find(|(k, _)| k == "today" && self.demo).map(|(_, v)| v.as_str());
-        let lang = (self.lang == Lang::En).then_some("en");
+        let lang = (self.lang != self.own_lang).then_some(self.lang.code());
         let kept = [("today", day), ("lang", lang)].into_iter().filter_map(|(k, v)| Some((k, v?)));
         with_parameters(path, more.iter().copied().chain(kept))
     }
@@ -101,13 +112,24 @@ impl Frame {
 
     /// This page in the other language.
     pub fn other_language(&self) -> String {
-        self.here_with(&[("lang", if self.lang == Lang::Sv { "en" } else { "" })])
+        let other = self.lang.other();
+        self.here_with(&[("lang", if other == self.own_lang { "" } else { other.code() })])
     }
 
     /// The hidden fields that a GET form needs so that language and day are kept.
     pub fn kept(&self) -> Vec<(&str, &str)> {
-        let keep = |k: &str| k == "lang" && self.lang == Lang::En || k == "today" && self.demo;
+        let keep = |k: &str| k == "lang" && self.lang != self.own_lang || k == "today" && self.demo;
         self.query.iter().filter(|(k, _)| keep(k)).map(|(k, v)| (k.as_str(), v.as_str())).collect()
+    }
+
+    /// The installation.
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Where to sign in and come back to this page.
+    pub fn sign_in(&self) -> String {
+        self.link_with("/logga-in", &[("to", &self.here_with(&[]))])
     }
 
     /// Whether there is a page with exactly that path.

@@ -34,12 +34,21 @@ const GROUPS: &[&[(&str, Name)]] = &[
     &[("/planer", |n| n.plans), ("/regler", |n| n.rules)],
     &[("/utbildning", |n| n.courses), ("/goda-exempel", |n| n.examples)],
     &[("/anslagstavla", |n| n.notices), ("/sok", |n| n.search)],
-    &[("/utskick", |n| n.outbox), ("/min-kalender", |n| n.own_calendar)],
+    &[
+        ("/utskick", |n| n.outbox),
+        ("/min-kalender", |n| n.own_calendar),
+        ("/konton", |n| n.accounts),
+        ("/logg", |n| n.trail),
+    ],
 ];
 
 /// What one must be allowed to see an entry; the others are for everybody.
-const FOR_SOME: &[(&str, Permission)] =
-    &[("/utskick", Permission::Send), ("/min-kalender", Permission::Contribute)];
+const FOR_SOME: &[(&str, Permission)] = &[
+    ("/utskick", Permission::Send),
+    ("/min-kalender", Permission::Contribute),
+    ("/konton", Permission::ManageAccounts),
+    ("/logg", Permission::ReadTrail),
+];
 
 /// The entries of the menu that have a page.
 pub(crate) fn menu(frame: &Frame) -> Vec<Vec<MenuItem>> {

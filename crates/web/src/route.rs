@@ -1,11 +1,16 @@
 //! The table of routes: a route cannot be added without saying who may use it.
 
-use crate::{fault::Fault, site::User};
+use crate::{
+    fault::{Asked, Fault},
+    layers::WasSignedIn,
+    site::User,
+};
 use axum::{
-    Router,
-    extract::Request,
+    Form, Router,
+    body::{Body, to_bytes},
+    extract::{FromRequest, Request},
     handler::Handler,
-    http::Method,
+    http::{Method, header},
     middleware::{Next, from_fn},
     response::{IntoResponse, Response},
     routing::{MethodRouter, on},
@@ -17,6 +22,8 @@ use genbo_app::cx::Permission;
 pub enum Access {
     /// Everybody, without saying who. What is shown still depends on the viewer.
     Public,
+    /// Those who are signed in, for what is their own.
+    SignedIn,
     /// Those who have this permission.
     Requires(Permission),
 }
@@ -87,10 +94,19 @@ impl<S: Clone + Send + Sync + 'static> Undecided<S> {
         self.decided(Access::Public)
     }
 
-    /// Those who have the permission may use it; others get 403.
+    /// Those who are signed in may use it; others are asked to sign in.
+    pub fn signed_in(self) -> Route<S> {
+        self.guarded(Access::SignedIn)
+    }
+
+    /// Those who have the permission may use it; others get 403, and whoever is not signed in is asked to.
     pub fn requires(self, permission: Permission) -> Route<S> {
-        let guard = from_fn(move |request: Request, next: Next| guarded(permission, request, next));
-        let mut route = self.decided(Access::Requires(permission));
+        self.guarded(Access::Requires(permission))
+    }
+
+    fn guarded(self, access: Access) -> Route<S> {
+        let guard = from_fn(move |request: Request, next: Next| guarded(access, request, next));
+        let mut route = self.decided(access);
         route.handler = route.handler.route_layer(guard);
         route
     }
@@ -100,9 +116,44 @@ impl<S: Clone + Send + Sync + 'static> Undecided<S> {
     }
 }
 
-async fn guarded(permission: Permission, request: Request, next: Next) -> Response {
-    let allowed = request.extensions().get::<User>().is_some_and(|user| user.actor.may(permission));
-    if allowed { next.run(request).await } else { Fault::Forbidden.into_response() }
+async fn guarded(access: Access, request: Request, next: Next) -> Response {
+    let user = request.extensions().get::<User>();
+    let allowed = match access {
+        Access::Public => true,
+        Access::SignedIn => user.is_some(),
+        Access::Requires(permission) => user.is_some_and(|user| user.actor.may(permission)),
+    };
+    match user {
+        _ if allowed => next.run(request).await,
+        Some(_) => Fault::Forbidden.into_response(),
+        None => Fault::SignIn(Box::new(asked(request).await)).into_response(),
+    }
+}
+
+/// As many bytes of a form are carried over to after somebody has signed in again.
+const KEPT: usize = 1024 * 1024;
+
+/// What a request wanted, with what was typed into its form.
+async fn asked(request: Request) -> Asked {
+    let (parts, body) = request.into_parts();
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let sent = !parts.method.is_safe();
+    let form = kind.starts_with("application/x-www-form-urlencoded");
+    let fields = if sent && form { fields(body).await } else { None };
+    Asked {
+        to: parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+        sent,
+        lost: sent && fields.is_none() && !kind.is_empty(),
+        fields: fields.unwrap_or_default(),
+        was: parts.extensions.get::<WasSignedIn>().map(|was| was.0.clone()),
+    }
+}
+
+async fn fields(body: Body) -> Option<Vec<(String, String)>> {
+    let bytes = to_bytes(body, KEPT).await.ok()?;
+    let request = Request::post("/").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let request = request.body(Body::from(bytes)).ok()?;
+    Form::<Vec<(String, String)>>::from_request(request, &()).await.ok().map(|form| form.0)
 }
 
 /// Routes with their table.

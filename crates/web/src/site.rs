@@ -49,6 +49,8 @@ pub struct Site {
     pub cache_bytes: usize,
     /// Who has that name, as the user's cookie has it; `None` if nobody.
     pub identify: Box<dyn Fn(String) -> Later<Option<User>> + Send + Sync>,
+    /// Who has shown something that only he or she has. Asked only by requests that carry it.
+    pub recognise: Box<dyn Fn(Credential) -> Later<Recognised> + Send + Sync>,
     /// The number of the last change. While it stays the same, so do public pages. `None` keeps no pages.
     pub sequence: Box<dyn Fn() -> Later<Option<i64>> + Send + Sync>,
 }
@@ -60,6 +62,32 @@ impl std::fmt::Debug for Site {
             .field("base_url", &self.base_url)
             .finish_non_exhaustive()
     }
+}
+
+/// What a request carries to show who sends it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Credential {
+    /// The secret of a session.
+    Session(String),
+    /// The token of a program.
+    Token(String),
+}
+
+impl std::fmt::Debug for Credential {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a credential")
+    }
+}
+
+/// What comes of it.
+#[derive(Debug, Clone)]
+pub enum Recognised {
+    /// It is somebody.
+    User(Box<User>),
+    /// It was somebody, whose session has ended by itself; the name to show.
+    Over(String),
+    /// It is nobody.
+    Nobody,
 }
 
 /// What becomes of mail.
@@ -78,7 +106,7 @@ pub enum Mail {
 pub struct User {
     /// Name to show.
     pub name: String,
-    /// Post and organisation, to show.
+    /// Post and organisation, to show; where somebody stands in, the name of whom.
     pub title: String,
     /// Who acts, for permissions and for what can be seen.
     pub actor: Actor,
@@ -96,6 +124,7 @@ impl Site {
             zone: TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC),
             cache_bytes: 0,
             identify: Box::new(|_| Box::pin(async { None })),
+            recognise: Box::new(|_| Box::pin(async { Recognised::Nobody })),
             sequence: Box::new(|| Box::pin(async { None })),
         }
     }
@@ -108,6 +137,35 @@ impl Site {
         let asked = query.iter().find(|(k, _)| k == "today").map(|(_, v)| v.as_str());
         let chosen = asked.or_else(|| cookie::get(headers, cookie::DAY)).and_then(|day| day.parse().ok());
         (chosen.unwrap_or(own), chosen.is_some())
+    }
+
+    /// A moment as it is told where the installation is.
+    pub fn local(&self, at: Timestamp) -> jiff::Zoned {
+        at.to_zoned(self.zone.clone())
+    }
+
+    /// Whether the portal is reached over an encrypted connection.
+    pub fn is_encrypted(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// The name of the cookie that carries a session.
+    pub fn session_cookie(&self) -> &'static str {
+        if self.is_encrypted() { cookie::SESSION } else { cookie::PLAIN_SESSION }
+    }
+
+    /// The header line that sets the cookie of a session.
+    pub fn set_session(&self, secret: &str) -> String {
+        match self.session_cookie() {
+            cookie::SESSION => cookie::set_secure(cookie::SESSION, secret),
+            name => cookie::set(name, secret),
+        }
+    }
+
+    /// The header line that takes the cookie of a session away.
+    pub fn clear_session(&self) -> String {
+        let line = cookie::clear(self.session_cookie());
+        if self.is_encrypted() { line + "; Secure" } else { line }
     }
 
     fn now_date(&self) -> Date {

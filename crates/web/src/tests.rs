@@ -208,8 +208,28 @@ async fn a_change_from_another_site_is_refused_whoever_is_signed_in() {
 #[tokio::test]
 async fn outside_the_demo_the_choosers_cookie_is_nobody() {
     let headers = [("cookie", "vem=administrator")];
-    assert_eq!(shell(false).send(Method::POST, "/import", &headers, "").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        shell(false).send(Method::POST, "/import", &headers, "").await.status,
+        StatusCode::UNAUTHORIZED
+    );
     assert!(shell(false).send(Method::GET, "/moten", &headers, "").await.text.contains("nobody"));
+}
+
+#[tokio::test]
+async fn whoever_must_sign_in_first_finds_what_was_typed_on_the_way_and_a_program_is_told() {
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let got = shell(false).send(Method::POST, "/import?x=1", &form, "a=%3Cb%3E&a=2").await;
+    assert_eq!(got.status, StatusCode::UNAUTHORIZED);
+    assert!(got.text.contains("name=\"to\" value=\"/import?x=1\""), "{}", got.text);
+    assert!(got.text.contains("name=\"f.a\" value=\"&#60;b&#62;\""), "{}", got.text);
+    assert!(got.text.contains("name=\"f.a\" value=\"2\"") && got.header("cache-control") == "no-store");
+    let file = [("content-type", "multipart/form-data; boundary=x")];
+    let got = shell(false).send(Method::POST, "/import", &file, "--x--").await;
+    assert!(got.status == StatusCode::UNAUTHORIZED && got.text.contains("kunde inte behållas"));
+    let token = [("authorization", "Bearer genbo_0")];
+    let got = shell(false).send(Method::GET, "/api/v1/nothing", &token, "").await;
+    assert_eq!((got.status, got.header("www-authenticate")), (StatusCode::UNAUTHORIZED, "Bearer"));
+    assert_eq!(got.header("content-type"), "application/problem+json");
 }
 
 #[tokio::test]
@@ -329,6 +349,18 @@ const OPEN_CHANGES: &[&str] = &[
     "/demo/dag",
     // The same.
     "/vem",
+    // Begins a session for whoever knows the password; tries are counted.
+    "/logga-in",
+    // Ends a session.
+    "/logga-ut",
+    // Sends a letter to the owner of an account; letters are counted.
+    "/glomt-losenord",
+    // Whoever has the link may choose the password.
+    "/losenord/{secret}",
+    // Anybody may tell what does not work; messages are counted.
+    "/tillganglighet",
+    // The link is the permission: only whoever it was mailed to has it.
+    "/svar/{token}",
 ];
 
 #[test]

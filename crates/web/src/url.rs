@@ -54,6 +54,25 @@ pub fn fact_list(noun: &str) -> String {
     format!("/fakta/{}", NounDef::named(noun).map_or(noun, |n| n.plural))
 }
 
+/// The address of the form that changes a thing.
+pub fn change(noun: &str, slug: &str) -> String {
+    format!("/andra/{}/{slug}", plural(noun))
+}
+
+/// The address of the form that adds a thing of a noun.
+pub fn add(noun: &str) -> String {
+    format!("/lagg-till/{}", plural(noun))
+}
+
+/// The address that undoes the last change of a thing.
+pub fn undo(noun: &NounDef, slug: &str) -> String {
+    format!("/angra/{}/{slug}", noun.plural)
+}
+
+fn plural(noun: &str) -> &str {
+    NounDef::named(noun).map_or(noun, |n| n.plural)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

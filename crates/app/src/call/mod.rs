@@ -4,6 +4,7 @@
 //! as those see it who get it, never as the one who sends it; what is sent is what was looked at before.
 
 pub mod cancel;
+pub(crate) mod note;
 pub mod participants;
 pub mod preview;
 pub mod send;

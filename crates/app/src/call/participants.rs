@@ -21,7 +21,7 @@ use genbo_store::{
     thing::Viewer,
 };
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Everybody who takes part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,11 +104,12 @@ pub(crate) async fn of(
 /// What stands as a person's address, and whether the reader may see it.
 type Addresses = HashMap<ThingId, (Option<String>, bool)>;
 
-/// A call goes out to whoever holds a seat, also to whom the sender only knows by name.
+/// A call goes out to whoever holds a seat, also to those whose address the sender may not see.
 async fn addresses(reader: &mut Reader, ids: &[ThingId]) -> Result<Addresses, ActionError> {
+    let shown: Vec<Stored<Person>> = reader.load(Find::Ids(ids)).await?;
+    let shown: HashSet<ThingId> = shown.iter().filter(|p| p.facts.email.is_some()).map(|p| p.id).collect();
     let people: Vec<Stored<Person>> = row::load(&mut reader.tx, &Viewer::All, Find::Ids(ids)).await?;
-    let shown = |p: &Stored<Person>| reader.viewer.sees_details_of(p.meta.home);
-    Ok(people.iter().map(|p| (p.id, (p.facts.email.clone(), shown(p)))).collect())
+    Ok(people.into_iter().map(|p| (p.id, (p.facts.email, shown.contains(&p.id)))).collect())
 }
 
 impl Participants {
@@ -167,11 +168,8 @@ pub const MOST_GUESTS: usize = 200;
 /// takes part anyway, is taken once.
 pub fn guests(text: &str, participants: &Participants) -> (Vec<Guest>, Vec<String>) {
     let (mut guests, mut wrong): (Vec<Guest>, Vec<String>) = (Vec::new(), Vec::new());
-    let parts = text.split(['\n', '\r', ';']).flat_map(|line| {
-        // A comma parts addresses, but not within a name that has an address behind it.
-        if line.contains('<') { vec![line] } else { line.split(',').collect() }
-    });
-    for part in parts.map(str::trim).filter(|p| !p.is_empty()) {
+    for part in text.split(['\n', '\r', ';']).flat_map(parts) {
+        let part = part.as_str();
         let (name, address) = match part.split_once('<').and_then(|(n, a)| Some((n, a.strip_suffix('>')?))) {
             Some((name, address)) => (name.trim().trim_matches('"').to_owned(), address.trim()),
             None => (String::new(), part),
@@ -191,13 +189,25 @@ pub fn guests(text: &str, participants: &Participants) -> (Vec<Guest>, Vec<Strin
     (guests, wrong)
 }
 
+/// The parts of a line: a comma ends one that has an at sign, and otherwise belongs to a name.
+fn parts(line: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for piece in line.split(',') {
+        match parts.last_mut().filter(|open| !open.contains('@')) {
+            Some(open) => *open = format!("{open},{piece}"),
+            None => parts.push(piece.to_owned()),
+        }
+    }
+    parts.iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_line_that_is_no_address_is_told_and_the_others_are_taken_once() {
-        let text = "anna@svalov.example, Bo@bjuv.example\n\"Berg, Cilla\" <cilla@hoor.example>\nvet ej\r\nANNA@svalov.example; <d@e.example>";
+        let text = "anna@svalov.example, Doris <d@e.example>, Bo@bjuv.example\n\"Berg, Cilla\" <cilla@hoor.example>\nvet ej\r\nANNA@svalov.example; <d@e.example>";
         let (guests, wrong) = guests(text, &Participants::default());
         assert_eq!(wrong, ["vet ej"]);
         let told: Vec<(&str, &str)> = guests.iter().map(|g| (g.name.as_str(), g.address.as_str())).collect();
@@ -205,9 +215,9 @@ mod tests {
             told,
             [
                 ("", "anna@svalov.example"),
+                ("Doris", "d@e.example"),
                 ("", "Bo@bjuv.example"),
                 ("Berg, Cilla", "cilla@hoor.example"),
-                ("", "d@e.example")
             ]
         );
     }

@@ -219,14 +219,16 @@ fn seen(preview: &Preview) -> String {
 
 async fn sender(reader: &mut Reader, actor: &Actor) -> Result<Sender, ActionError> {
     let Actor::Account { name, .. } = actor else { return Ok(Sender::default()) };
-    let Some(known) = account::get(&mut reader.tx, name).await? else {
+    let Some(known) = account::get(&mut reader.tx, actor.hand()).await? else {
         return Ok(Sender { account: Some(name.clone()), ..Sender::default() });
     };
     let person: Vec<Stored<Person>> = match known.person {
         Some(id) => row::load(&mut reader.tx, &Viewer::All, Find::Ids(&[id])).await?,
         None => Vec::new(),
     };
-    let address = person.first().and_then(|p| p.facts.email.as_ref()?.trim().parse().ok());
+    let own = known.email.as_deref();
+    let address = own.or_else(|| person.first()?.facts.email.as_deref());
+    let address = address.and_then(|a| a.trim().parse().ok());
     Ok(Sender { account: Some(name.clone()), name: Some(known.display_name), address })
 }
 

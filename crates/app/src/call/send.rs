@@ -136,10 +136,12 @@ async fn queue(
     form: &Form,
 ) -> Result<Vec<i64>, ActionError> {
     let at = (cx.outside.now)();
+    let noted = super::note::sent(change, &preview.called, ask.today).await?;
     let mut messages = Vec::new();
     for draft in &preview.drafts {
         let key = key(&change.actor, preview, form, word(draft.audience));
-        messages.extend(letter(cx, change, preview, (draft, ask), (at, key)).await?);
+        let sequence = sequence(preview).saturating_add(u32::from(noted));
+        messages.extend(letter(cx, change, preview, (draft, ask, sequence), (at, key)).await?);
     }
     Ok(messages)
 }
@@ -148,15 +150,11 @@ async fn letter(
     cx: &Cx,
     change: &mut Change,
     preview: &Preview,
-    (draft, ask): (&Draft, &Ask),
+    (draft, ask, sequence): (&Draft, &Ask, u32),
     (at, key): (Timestamp, String),
 ) -> Result<Option<i64>, ActionError> {
     let called = &preview.called;
-    let (kind, method) = match preview.occasion {
-        Occasion::Call | Occasion::Again => (MessageKind::Call, Method::Request),
-        Occasion::Cancellation => (MessageKind::Cancellation, Method::Cancel),
-    };
-    let sequence = sequence(preview, method);
+    let (kind, method) = told(preview.occasion);
     let secrets: Vec<Secret> = draft.to.iter().map(|_| Secret::new(&cx.outside)).collect();
     let to = draft.to.iter().zip(&secrets).map(|(to, secret)| To {
         secret: draft.contents.answer.as_ref().map(|_| secret.plain.clone()),
@@ -198,11 +196,18 @@ fn reply_to(preview: &Preview) -> Option<(genbo_domain::address::Address, String
     preview.sender.address.clone().map(|address| (address, name))
 }
 
+const fn told(occasion: Occasion) -> (MessageKind, Method) {
+    match occasion {
+        Occasion::Call | Occasion::Again => (MessageKind::Call, Method::Request),
+        Occasion::Cancellation => (MessageKind::Cancellation, Method::Cancel),
+    }
+}
+
 /// The version that calendars are told: the one of the public feed, and for a cancellation a later one than any before.
-fn sequence(preview: &Preview, method: Method) -> u32 {
+fn sequence(preview: &Preview) -> u32 {
     let before = preview.invited.iter().map(|i| i.invitation.sequence).max();
     let before = before.and_then(|n| u32::try_from(n).ok());
-    match method {
+    match told(preview.occasion).1 {
         Method::Request => before.unwrap_or(0).max(preview.called.sequence),
         Method::Cancel => before.map_or(0, |n| n.saturating_add(1)).max(preview.called.sequence),
     }

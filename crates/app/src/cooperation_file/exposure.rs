@@ -11,6 +11,7 @@ use genbo_domain::{
     NOUNS,
     noun::{Field, NounDef},
     value::{Kind, ThingId, Value},
+    visibility,
 };
 use genbo_store::{
     audit::AuditValue,
@@ -47,6 +48,11 @@ impl Open {
             Open::Restricted => "restricted",
         }
     }
+}
+
+/// Whether more people see what has the first visibility than what has the second.
+pub(super) fn is_more_open(one: &str, other: &str) -> bool {
+    Open::of(one) > Open::of(other)
 }
 
 /// How open a thing may be that hangs on another one.
@@ -135,6 +141,50 @@ pub(super) async fn pass_on(
         closed = next;
     }
     Ok(differences)
+}
+
+/// Something that stays closed although what it hangs on has been opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StillClosed {
+    /// Its noun.
+    pub noun: &'static str,
+    /// Its slug.
+    pub slug: String,
+    /// `members` or `restricted`.
+    pub visibility: String,
+}
+
+/// What hangs on things that more people see now, and is itself less open than they and its noun would have it: whoever
+/// closed it may have meant just that, so nothing is opened by the way. It is told instead.
+pub(super) async fn still_closed(
+    change: &mut Change,
+    mut opened: Vec<ThingId>,
+) -> Result<Vec<StillClosed>, ActionError> {
+    let mut closed: Vec<StillClosed> = Vec::new();
+    let above = search::neighbours(&mut change.tx, &opened).await?;
+    let mut level: HashMap<ThingId, Open> =
+        above.iter().map(|(id, n)| (*id, Open::of(&n.visibility))).collect();
+    while !opened.is_empty() {
+        let mut next = Vec::new();
+        for noun in NOUNS {
+            let mut ids = Vec::new();
+            for (_, field) in hangs_by(noun) {
+                ids.extend(search::referring(&mut change.tx, noun, field, &opened).await?);
+            }
+            for row in row::load_rows(&mut change.tx, &Viewer::All, noun, Find::Ids(&ids)).await? {
+                let usual = Open::of(visibility::default_with(noun, &row.values).as_str());
+                let most = hangs_on(noun, &row).filter_map(|id| level.get(&id)).min().copied();
+                let most = most.unwrap_or(Open::Restricted).min(usual);
+                if Open::of(&row.meta.visibility) < most && level.insert(row.id, most).is_none() {
+                    next.push(row.id);
+                    let (slug, visibility) = (row.meta.slug, row.meta.visibility);
+                    closed.push(StillClosed { noun: noun.name, slug, visibility });
+                }
+            }
+        }
+        opened = next;
+    }
+    Ok(closed)
 }
 
 async fn close(

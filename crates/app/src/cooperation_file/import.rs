@@ -2,7 +2,8 @@
 
 use super::{
     circle::{circles, may_circle},
-    exposure, follow,
+    exposure::{self, StillClosed},
+    follow,
     resolve::{Ids, pointer_of},
     told::{self, Pointers},
 };
@@ -32,8 +33,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub struct Report {
     /// Things that the files state.
     pub stated: usize,
-    /// Things that were created or changed, in the order of the files.
+    /// Things that were created or changed, in the order of the files; last those that had to follow.
     pub differences: Vec<Difference>,
+    /// How many of them the files do not state: they are closed because what they hang on was closed.
+    pub followed: usize,
+    /// What stays closed under something that was opened.
+    pub still_closed: Vec<StillClosed>,
 }
 
 /// One thing that an import creates or changes.
@@ -77,7 +82,9 @@ pub async fn import_and_end(
             let ended = super::end::missing(&mut change.tx, bundle, day).await?;
             let ended = apply(change, &ended).await?;
             report.stated += ended.stated;
+            report.followed += ended.followed;
             report.differences.extend(ended.differences);
+            report.still_closed.extend(ended.still_closed);
         }
         Ok(report)
     })
@@ -102,7 +109,10 @@ pub(crate) async fn apply(change: &mut Change, entries: &[Entry]) -> Result<Repo
     refuse_circles(change, entries, &ids).await?;
     refuse_rules(change, entries, &ids).await?;
     follow::rename(&mut change.tx, moved.renamed).await?;
-    report.differences.extend(exposure::pass_on(change, moved.exposed).await?);
+    let followed = exposure::pass_on(change, moved.exposed).await?;
+    report.followed = followed.len();
+    report.differences.extend(followed);
+    report.still_closed = exposure::still_closed(change, moved.opened).await?;
     Ok(report)
 }
 
@@ -110,6 +120,7 @@ pub(crate) async fn apply(change: &mut Change, entries: &[Entry]) -> Result<Repo
 struct Moved {
     renamed: Vec<ThingId>,
     exposed: Vec<ThingId>,
+    opened: Vec<ThingId>,
 }
 
 impl Moved {
@@ -120,6 +131,7 @@ impl Moved {
         };
         Moved {
             renamed: which(|old, new| old.label != new.label),
+            opened: which(|old, new| exposure::is_more_open(&new.visibility, &old.visibility)),
             exposed: which(|old, new| (&old.visibility, old.home) != (&new.visibility, new.home)),
         }
     }
@@ -298,7 +310,7 @@ async fn store(
     stated: usize,
 ) -> Result<Report, ActionError> {
     let slugs = slugs_of_values(change, ids, &drafts).await?;
-    let mut report = Report { stated, differences: Vec::new() };
+    let mut report = Report { stated, ..Report::default() };
     let mut created: BTreeMap<usize, Vec<ThingRow>> = BTreeMap::new();
     let mut gaps: Vec<(ThingId, Gaps)> = Vec::new();
     let pending = i64::try_from(change.pending()).unwrap_or(0);

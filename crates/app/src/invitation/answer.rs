@@ -4,7 +4,6 @@
 //! the first; when the meeting is over or called off, it is too late; a link tells of its one meeting and nothing else.
 
 use crate::{
-    audit::hex,
     cx::{Actor, Cx, Event, Keep, Permission},
     error::ActionError,
     secret,
@@ -12,7 +11,7 @@ use crate::{
 use genbo_domain::{
     body::Body,
     edtf::Edtf,
-    invitation::{Answer, Method, may_be_answered},
+    invitation::{Answer, may_be_answered},
     meeting::{Meeting, MeetingStatus},
 };
 use genbo_store::{
@@ -70,7 +69,7 @@ async fn opened(tx: &mut Tx, token: &str, today: Date) -> Result<Option<Opened>,
     let bodies: Vec<Stored<Body>> = row::load(tx, &Viewer::All, Find::Ids(&ids)).await?;
     let off = matches!(m.status, Some(MeetingStatus::Cancelled | MeetingStatus::None));
     let state = match () {
-        () if off || invitation.method == Method::Cancel && off => Answerable::CalledOff,
+        () if off => Answerable::CalledOff,
         () if !may_be_answered(m.when.as_ref(), today) => Answerable::Over,
         () => Answerable::Yes,
     };
@@ -137,9 +136,4 @@ pub async fn answer(
         Ok(Some(Answered::Noted(opened)))
     })
     .await
-}
-
-/// A key for a form, which nobody can guess.
-pub fn form_key(cx: &Cx) -> String {
-    hex(&(cx.outside.salt)())
 }

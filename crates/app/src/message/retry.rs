@@ -4,8 +4,9 @@ use super::view::visible;
 use crate::{
     cx::{Actor, Cx, Event, Keep, Permission},
     error::ActionError,
+    outbox::told,
 };
-use genbo_store::{audit::AuditValue, outbox};
+use genbo_store::outbox;
 
 /// Lets the message's copies be tried at once, and tells how many they are.
 pub async fn retry(cx: &Cx, actor: &Actor, id: i64) -> Result<usize, ActionError> {
@@ -13,16 +14,11 @@ pub async fn retry(cx: &Cx, actor: &Actor, id: i64) -> Result<usize, ActionError
         visible(&mut change.tx, actor, id).await?;
         let copies = outbox::try_now(&mut change.tx, id, (cx.outside.now)()).await?;
         if copies > 0 {
-            let told = |field: &str, value: String| AuditValue {
-                field: field.into(),
-                before: None,
-                after: Some(value),
-            };
             change.record(Event {
                 thing: None,
                 noun: "message",
                 action: "retry",
-                values: vec![told("number", id.to_string()), told("copies", copies.to_string())],
+                values: vec![told("number", id), told("copies", copies)],
             });
         }
         Ok(usize::try_from(copies).unwrap_or(usize::MAX))

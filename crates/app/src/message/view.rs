@@ -5,12 +5,13 @@ use crate::{
     error::ActionError,
     view::{Link, Names, Part, Reader},
 };
-use genbo_domain::{message::RecipientState, value::ThingId};
+use genbo_domain::{message::RecipientState, person::Person, value::ThingId};
 use genbo_store::{
     outbox::{
         self, Message, Recipient,
         list::{self, Line, Which},
     },
+    row::{Find, Stored},
     sql::Tx,
     thing,
 };
@@ -50,7 +51,7 @@ pub async fn outbox(
 pub struct Opened {
     /// The message.
     pub message: Message,
-    /// Its copies.
+    /// Its copies; an address that the reader may not see is empty.
     pub recipients: Vec<Recipient>,
     /// What it is about.
     pub about: Option<Link>,
@@ -61,7 +62,8 @@ pub struct Opened {
 /// The message of that number, for those who may see it.
 pub async fn open(cx: &Cx, reader: &mut Reader, actor: &Actor, id: i64) -> Result<Opened, ActionError> {
     let message = visible(&mut reader.tx, actor, id).await?;
-    let recipients = outbox::recipients(&mut reader.tx, id).await?;
+    let mut recipients = outbox::recipients(&mut reader.tx, id).await?;
+    close(reader, &mut recipients).await?;
     let names = reader.names(message.about).await?;
     let waits = recipients.iter().any(|r| r.state == RecipientState::Waiting);
     let open = message.not_before > (cx.outside.now)() && waits;
@@ -71,6 +73,18 @@ pub async fn open(cx: &Cx, reader: &mut Reader, actor: &Actor, id: i64) -> Resul
         message,
         recipients,
     })
+}
+
+/// Takes out the addresses of persons that the reader may not see, also where the server repeats them.
+async fn close(reader: &mut Reader, recipients: &mut [Recipient]) -> Result<(), ActionError> {
+    let ids: Vec<ThingId> = recipients.iter().filter_map(|r| r.party).collect();
+    let shown: Vec<Stored<Person>> = reader.load(Find::Ids(&ids)).await?;
+    let is_shown = |id| shown.iter().any(|p| p.id == id && p.facts.email.is_some());
+    for r in recipients.iter_mut().filter(|r| r.party.is_some_and(|id| !is_shown(id))) {
+        let address = std::mem::take(&mut r.address);
+        r.reply = r.reply.take().filter(|reply| !reply.to_lowercase().contains(&address.to_lowercase()));
+    }
+    Ok(())
 }
 
 /// The message of that number; not found for those who may not see it.

@@ -16,7 +16,8 @@
 pub mod deliver;
 
 use crate::{
-    cx::{Change, Event},
+    audit::hex,
+    cx::{Change, Cx, Event},
     error::ActionError,
 };
 use genbo_documents::letter::Letter;
@@ -108,6 +109,11 @@ pub enum Queued {
     Nobody,
 }
 
+/// A key for a form that sends, which nobody can guess.
+pub fn form_key(cx: &Cx) -> String {
+    hex(&(cx.outside.salt)())
+}
+
 /// Puts a message into the outbox, in the transaction of the change that causes it.
 pub async fn enqueue(change: &mut Change, new: &NewMessage) -> Result<Queued, ActionError> {
     if new.to.is_empty() {
@@ -143,17 +149,20 @@ pub async fn enqueue(change: &mut Change, new: &NewMessage) -> Result<Queued, Ac
         })
         .collect();
     let id = outbox::put(&mut change.tx, &message, &recipients).await?;
-    let told =
-        |field: &str, value: String| AuditValue { field: field.into(), before: None, after: Some(value) };
     change.record(Event {
         thing: None,
         noun: "message",
         action: "create",
         values: vec![
-            told("number", id.to_string()),
-            told("kind", new.kind.as_str().to_owned()),
-            told("recipients", recipients.len().to_string()),
+            told("number", id),
+            told("kind", new.kind.as_str()),
+            told("recipients", recipients.len()),
         ],
     });
     Ok(Queued::New(id))
+}
+
+/// A value that an event tells.
+pub(crate) fn told(field: &str, value: impl ToString) -> AuditValue {
+    AuditValue { field: field.into(), before: None, after: Some(value.to_string()) }
 }

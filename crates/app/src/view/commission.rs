@@ -43,6 +43,8 @@ pub struct CommissionPage {
     pub open: bool,
     /// Whether its last day is past and it is open.
     pub late: bool,
+    /// Whether it is given only after the day.
+    pub ahead: bool,
     /// How far members have carried it out.
     pub implementations: Vec<Shown<Implementation>>,
     /// The other commissions of the same clause.
@@ -55,8 +57,9 @@ pub struct CommissionPage {
 
 /// The commission of that slug or id.
 pub async fn commission(reader: &mut Reader, slug: &str) -> Result<CommissionPage, ActionError> {
-    let stored: Stored<Commission> = reader.find(slug).await?;
+    let mut stored: Stored<Commission> = reader.find(slug).await?;
     let line = duty::commissions(reader, vec![stored.clone()]).await?.pop();
+    stored.facts.state = line.as_ref().and_then(|l| l.state);
     let commission: Shown<Commission> = stored.into();
     let f = &commission.facts;
     let clause = first::<Clause>(reader, f.clause.map(|c| c.0)).await?;
@@ -72,6 +75,7 @@ pub async fn commission(reader: &mut Reader, slug: &str) -> Result<CommissionPag
         has_paragraphs: bodies.iter().any(|b| has_paragraphs(&b.facts)),
         open: line.as_ref().is_some_and(|l| l.open),
         late: line.as_ref().is_some_and(|l| l.late),
+        ahead: line.as_ref().is_some_and(|l| l.ahead),
         beside: beside.iter().filter(|c| c.id != commission.id()).map(Link::from).collect(),
         commission,
         clause,

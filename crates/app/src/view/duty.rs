@@ -14,6 +14,7 @@ use genbo_domain::{
 };
 use genbo_store::row::Stored;
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// A commission in a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,15 +43,40 @@ pub struct CommissionLine {
     pub open: bool,
     /// Whether its last day is certainly past and it is open.
     pub late: bool,
+    /// Whether it is given only after the day.
+    pub ahead: bool,
     /// Where it is written.
     pub origin: Origin,
 }
 
-/// Those commissions as lines: the open ones first, by last day; those without any come after.
+/// Makes commissions what they are on the day, and tells which of them are given only later. One that is closed later is,
+/// on the day, in a state that nobody has told.
+pub(super) async fn on_the_day(
+    reader: &mut Reader,
+    commissions: &mut [Stored<Commission>],
+) -> Result<HashSet<ThingId>, ActionError> {
+    let ids: Vec<ThingId> = commissions.iter().map(|c| c.id).collect();
+    let today = reader.today.to_string();
+    let is_ahead = |at: &Option<String>| at.as_ref().is_some_and(|at| at.get(..10) > Some(&today));
+    let mut ahead = HashSet::new();
+    for days in genbo_store::commission::days(&mut reader.tx, &ids).await? {
+        if is_ahead(&days.given) {
+            ahead.insert(days.id);
+        }
+        if is_ahead(&days.closed) {
+            commissions.iter_mut().filter(|c| c.id == days.id).for_each(|c| c.facts.state = None);
+        }
+    }
+    Ok(ahead)
+}
+
+/// Those commissions as lines: the open ones first, by last day; those without any come after; then what is still ahead,
+/// and what is done.
 pub async fn commissions(
     reader: &mut Reader,
-    commissions: Vec<Stored<Commission>>,
+    mut commissions: Vec<Stored<Commission>>,
 ) -> Result<Vec<CommissionLine>, ActionError> {
+    let ahead = on_the_day(reader, &mut commissions).await?;
     let wanted = commissions.iter().flat_map(|c| {
         let f = &c.facts;
         ids![f.given_by, f.assignee, f.due_with, f.report_to]
@@ -62,7 +88,8 @@ pub async fn commissions(
             let link = Link::from(&c);
             let origin = Origin::from(&c.meta);
             let f = c.facts;
-            let open = is_open(f.state);
+            let ahead = ahead.contains(&link.id);
+            let open = !ahead && is_open(f.state);
             CommissionLine {
                 link,
                 given_by: names.opt(f.given_by),
@@ -74,6 +101,7 @@ pub async fn commissions(
                 report_to: names.opt(f.report_to),
                 state: f.state,
                 open,
+                ahead,
                 late: open && is_over(f.due.as_ref(), reader.today),
                 due: f.due,
                 origin,
@@ -82,7 +110,7 @@ pub async fn commissions(
         .collect();
     lines.sort_by_cached_key(|l| {
         let due = l.due.as_ref().map_or("Y".to_owned(), Edtf::sort_key);
-        (!l.open, due, l.link.label.clone())
+        (!l.open, !l.ahead, due, l.link.label.clone())
     });
     Ok(lines)
 }

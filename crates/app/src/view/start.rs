@@ -171,12 +171,24 @@ async fn commissions_to_do(
     assignees.extend(bodies.iter().filter(|b| mine.contains(&b.facts.owner.0)).map(|b| b.id));
     let posts: Vec<Stored<Post>> = reader.by("owner", &mine).await?;
     assignees.extend(posts.iter().map(|p| p.id));
-    let commissions: Vec<Stored<Commission>> = reader.by("assignee", &assignees).await?;
+    let commissions = given(reader, "assignee", &assignees).await?;
     duties(reader, commissions.into_iter().filter(|c| waits_for_assignee(&c.facts)).collect()).await
 }
 
+/// The commissions of somebody that have been given by the day.
+async fn given(
+    reader: &mut Reader,
+    field: &str,
+    ids: &[ThingId],
+) -> Result<Vec<Stored<Commission>>, ActionError> {
+    let mut commissions: Vec<Stored<Commission>> = reader.by(field, ids).await?;
+    let ahead = super::duty::on_the_day(reader, &mut commissions).await?;
+    commissions.retain(|c| !ahead.contains(&c.id));
+    Ok(commissions)
+}
+
 async fn undated(reader: &mut Reader, bodies: &[ThingId]) -> Result<Vec<Duty>, ActionError> {
-    let mut given: Vec<Stored<Commission>> = reader.by("given_by", bodies).await?;
+    let mut given = given(reader, "given_by", bodies).await?;
     given.retain(|c| waits_for_assignee(&c.facts) && c.facts.due.is_none() && c.facts.due_with.is_none());
     given.truncate(LINES / 2);
     duties(reader, given).await

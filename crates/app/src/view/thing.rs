@@ -6,6 +6,7 @@
 use super::{
     Link, Names, Reader,
     fact::{self, Doubts, Origin, Said},
+    trail::{self, Turn},
 };
 use crate::{collation, error::ActionError};
 use genbo_domain::{
@@ -16,19 +17,16 @@ use genbo_domain::{
     visibility,
 };
 use genbo_store::{
-    audit::{AuditRow, AuditValue},
-    history, list,
+    list,
     listing::{self, Only, Part},
     reference::{self, Door},
     row::{self, Find, ThingRow},
     tally,
-    thing::{self, Name, Viewer},
+    thing::{self, Name},
 };
 
 /// How many things of a group are shown; one more means that there are more.
 pub const GROUP: usize = 50;
-/// How many changes of a thing are shown.
-const CHANGES: i64 = 50;
 /// How many things one page of a list has.
 pub const PAGE: usize = 100;
 
@@ -85,28 +83,6 @@ pub struct Group {
     pub more: bool,
 }
 
-/// One change in a thing's history.
-#[derive(Debug)]
-pub struct Turn {
-    /// The moment, RFC 3339 in UTC.
-    pub at: String,
-    /// What was done: `create` or `change`.
-    pub action: String,
-    /// Who did it; only for administrators.
-    pub actor: Option<String>,
-    /// The fields that were touched.
-    pub fields: Vec<Touched>,
-}
-
-/// A field that a change touched.
-#[derive(Debug)]
-pub struct Touched {
-    /// The field.
-    pub field: String,
-    /// Text before and after; only for administrators.
-    pub values: Option<(Option<String>, Option<String>)>,
-}
-
 /// The thing of that noun and slug.
 pub async fn thing(reader: &mut Reader, noun: &'static NounDef, slug: &str) -> Result<Thing, ActionError> {
     let name = thing::find(&mut reader.tx, &reader.viewer, noun.name, slug).await?;
@@ -126,15 +102,14 @@ pub async fn thing(reader: &mut Reader, noun: &'static NounDef, slug: &str) -> R
     let mut wanted: Vec<ThingId> = row.values.iter().flatten().flat_map(Value::refs).copied().collect();
     wanted.extend(row.meta.home);
     let names = reader.names(wanted).await?;
-    let events = history::of_thing(&mut reader.tx, row.id, CHANGES).await?;
-    let administrator = reader.viewer == Viewer::All;
+    let history = trail::of(reader, noun, row.id, row.meta.home).await?;
     let details = reader.viewer.sees_details_of(row.meta.home);
     let (fields, beside) = told(noun, row.values, &names, doubts, details);
     Ok(Thing {
         home: row.meta.home.and_then(|h| names.get(h)),
         visibility: row.meta.visibility.clone(),
         origin: Origin::from(&row.meta),
-        history: events.into_iter().map(|event| turn(event, administrator)).collect(),
+        history,
         link,
         noun,
         above,
@@ -220,18 +195,6 @@ fn resolve(value: StoredValue, names: &Names) -> Option<Value<Link>> {
             (!list.is_empty()).then_some(Value::List(list))
         }
         one => one.try_map(&mut |id| names.get(id).ok_or(())).ok(),
-    }
-}
-
-fn turn((row, values): (AuditRow, Vec<AuditValue>), administrator: bool) -> Turn {
-    let touched =
-        |v: AuditValue| Touched { field: v.field, values: administrator.then_some((v.before, v.after)) };
-    let action = row.action.rsplit('.').next().unwrap_or(&row.action).to_owned();
-    Turn {
-        at: row.at,
-        action,
-        actor: administrator.then_some(row.actor),
-        fields: values.into_iter().map(touched).collect(),
     }
 }
 

@@ -111,6 +111,33 @@ pub struct StepInfo {
 }
 
 impl Entry {
+    /// A meeting that is only proposed yet: it is no thing, and collides with nothing before [`YearWheel::collide_anew`].
+    pub fn proposed(
+        id: String,
+        bodies: Vec<Link>,
+        cooperation: Option<Link>,
+        title: String,
+        when: Edtf,
+    ) -> Entry {
+        Entry {
+            id,
+            link: None,
+            kind: Kind::Meeting,
+            bodies,
+            cooperation,
+            title,
+            when,
+            status: Some("preliminary"),
+            moved_from: None,
+            as_published: None,
+            collisions: Vec::new(),
+            sitting: None,
+            organisations: Vec::new(),
+            step: None,
+            names: Vec::new(),
+        }
+    }
+
     /// The earliest local moment.
     pub fn start(&self) -> Option<DateTime> {
         self.when.first()
@@ -138,6 +165,14 @@ pub struct YearWheel {
     pub rings: Vec<Link>,
     /// The entries, by date.
     pub entries: Vec<Entry>,
+}
+
+impl YearWheel {
+    /// Finds anew what collides with what, after entries have been added or taken away.
+    pub fn collide_anew(&mut self) {
+        self.entries.iter_mut().for_each(|e| e.collisions.clear());
+        collision::mark(&mut self.entries);
+    }
 }
 
 /// The cooperations and bodies that somebody asks about.

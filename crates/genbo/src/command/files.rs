@@ -54,9 +54,13 @@ fn problem_count(n: usize) -> String {
     if n == 1 { "1 problem".to_owned() } else { format!("{n} problems") }
 }
 
+fn things(n: usize) -> String {
+    if n == 1 { "1 thing".to_owned() } else { format!("{n} things") }
+}
+
 fn show(report: &Report, dry_run: bool) {
     let created = report.differences.iter().filter(|d| d.created).count();
-    let changed = report.differences.len() - created;
+    let changed = report.differences.len() - created - report.followed;
     if dry_run {
         for difference in &report.differences {
             print!("{}", shown(difference));
@@ -66,8 +70,21 @@ fn show(report: &Report, dry_run: bool) {
     eprintln!(
         "{} things stated: {created} {verb}created, {changed} {verb}changed, {} as they were",
         report.stated,
-        report.stated - report.differences.len()
+        report.stated - created - changed
     );
+    if report.followed > 0 {
+        eprintln!("{} {verb}closed with what they hang on", things(report.followed));
+    }
+    if !report.still_closed.is_empty() {
+        eprintln!(
+            "{} under what is opened stay closed, because whoever closed them may have meant it; to open one, state \
+             visibility = \"public\" in its own table:",
+            things(report.still_closed.len())
+        );
+        for closed in &report.still_closed {
+            eprintln!("    {} {} ({})", closed.noun, closed.slug, closed.visibility);
+        }
+    }
 }
 
 /// A difference as lines: `+` created, `~` changed, with each field before and after.

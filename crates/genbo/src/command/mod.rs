@@ -37,7 +37,9 @@ impl Stop {
 impl From<ActionError> for Stop {
     fn from(e: ActionError) -> Stop {
         match e {
-            ActionError::Forbidden | ActionError::Conflicts(_) => Stop::refused(e.to_string()),
+            ActionError::Forbidden | ActionError::Conflicts(_) | ActionError::Account(_) => {
+                Stop::refused(e.to_string())
+            }
             other => Stop::input(other.to_string()),
         }
     }
@@ -76,6 +78,10 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Db { command: DbCommand::Migrate } => db::migrate(place).await,
         Command::User { command: UserCommand::Add { name, display, person, role } } => {
             user::add(place, &name, display, person, &role).await
+        }
+        Command::User { command: UserCommand::Password { name } } => user::password(place, &name).await,
+        Command::User { command: UserCommand::Token { name, purpose, days } } => {
+            user::token(place, &name, &purpose, days).await
         }
         Command::Db { command: DbCommand::Verify } => db::verify(place).await,
         Command::Backup { file } => backup::backup(place, &file).await,

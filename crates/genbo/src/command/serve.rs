@@ -7,8 +7,8 @@ use crate::{
     demo,
     mail::{self, Settings, Way, Worker},
 };
-use genbo_app::{account, cx::Cx};
-use genbo_web::site::{AppState, Mail, Site, User};
+use genbo_app::cx::Cx;
+use genbo_web::site::{AppState, Mail, Site};
 use jiff::civil::Date;
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::net::TcpListener;
@@ -40,6 +40,11 @@ pub(crate) async fn serve(place: &Where, listen: SocketAddr, base_url: Option<St
         ));
     }
     let way = Settings::read(&place.dir())?.map(Way::to).transpose()?;
+    if !genbo_app::account::anybody(&cx).await? {
+        eprintln!(
+            "No account can sign in yet: genbo user add NAME --role administrator, genbo user password NAME"
+        );
+    }
     run(cx, listen, base_url, None, way).await
 }
 
@@ -64,7 +69,8 @@ async fn run(
     println!("Genbo is ready at http://{address}");
     // Only now, so that a full outbox delays nobody.
     let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way)));
-    let served = axum::serve(listener, router).with_graceful_shutdown(stopped()).await;
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
     if let Some(worker) = worker {
         worker.finish().await;
     }
@@ -73,16 +79,12 @@ async fn run(
 }
 
 fn state(cx: Cx, base_url: &str, demo: Option<Date>, mail: Mail) -> Result<AppState, Stop> {
-    let (who, last) = (cx.clone(), cx.clone());
+    let last = cx.clone();
     let site = Site {
         demo,
         mail,
         opens_on: if demo.is_some() { demo::opens_on()? } else { BTreeMap::new() },
         cache_bytes: CACHE_BYTES,
-        identify: Box::new(move |name| {
-            let cx = who.clone();
-            Box::pin(async move { user(&cx, &name, demo.is_some()).await })
-        }),
         sequence: Box::new(move || {
             let cx = last.clone();
             Box::pin(async move {
@@ -92,18 +94,7 @@ fn state(cx: Cx, base_url: &str, demo: Option<Date>, mail: Mail) -> Result<AppSt
         }),
         ..Site::new(base_url, cx.outside.now)
     };
-    Ok(AppState { site: Arc::new(site), cx })
-}
-
-/// Who the user's cookie means. Until there are passwords, only the demo's own accounts are anybody.
-async fn user(cx: &Cx, name: &str, demo: bool) -> Option<User> {
-    let known = account::known(cx, name).await.ok().flatten()?;
-    if !(demo && known.account.demo) {
-        return None;
-    }
-    let shown = known.account.display_name.clone();
-    let (name, title) = shown.split_once(", ").map_or((shown.as_str(), ""), |(n, t)| (n, t));
-    Some(User { name: name.to_owned(), title: title.to_owned(), actor: known.actor })
+    Ok(AppState { site: Arc::new(site.with_accounts(&cx)), cx })
 }
 
 /// Waits for the signal to stop.

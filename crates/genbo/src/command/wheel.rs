@@ -35,6 +35,9 @@ pub(crate) async fn run(place: &Where, args: &WheelArgs) -> Result<(), Stop> {
         Lang::Sv => genbo_web::lang::Lang::Sv,
         Lang::En => genbo_web::lang::Lang::En,
     };
+    for entry in year.entries.iter().filter(|e| !e.collisions.is_empty()) {
+        eprintln!("{}", picture::wheel::spoken(entry, lang));
+    }
     match args.format {
         WheelFormat::Json => {
             let text = serde_json::to_string_pretty(&export::wheel::json(&year, lang));

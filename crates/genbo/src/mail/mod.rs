@@ -5,6 +5,8 @@
 //! has taken a copy and the moment at which that is noted lies the one window in which a killed process sends twice; the
 //! copy then has the same Message-ID, by which receivers tell that it is the same.
 
+#[cfg(test)]
+mod call_tests;
 mod config;
 mod mime;
 mod smtp;
@@ -134,17 +136,17 @@ impl Worker {
         let Some(claimed) = deliver::claim(&self.cx, &self.name, HOLD).await? else { return Ok(Step::Idle) };
         let outcome = self.hand_over(&claimed).await;
         if !deliver::settle(&self.cx, &claimed, &self.name, &outcome).await? {
-            tracing::warn!(message = claimed.message.id, copy = claimed.position, "a claim had run out");
+            tracing::warn!(number = claimed.message.id, copy = claimed.position, "a claim had run out");
         }
         Ok(match outcome {
             Outcome::Sent => {
-                tracing::info!(message = claimed.message.id, copy = claimed.position, "mail was handed over");
+                tracing::info!(number = claimed.message.id, copy = claimed.position, "mail was handed over");
                 Step::Settled
             }
             Outcome::Not(why, _) => {
                 // What the server said may name somebody: it stands in the outbox, not in the log.
-                let (message, copy, attempts) = (claimed.message.id, claimed.position, claimed.attempts);
-                tracing::warn!(message, copy, attempts, why = why.as_str(), "mail was not handed over");
+                let (number, copy, attempts) = (claimed.message.id, claimed.position, claimed.attempts);
+                tracing::warn!(number, copy, attempts, why = why.as_str(), "mail was not handed over");
                 if why.is_of_the_server() { Step::Away(why) } else { Step::Settled }
             }
         })

@@ -24,7 +24,7 @@ fn at(app: &TestApp, clock: fn() -> Timestamp) -> Cx {
     Cx { outside: Outside { now: clock, ..app.cx.outside }, ..app.cx.clone() }
 }
 
-fn worker(cx: &Cx, server: &MailServer) -> Worker {
+pub(super) fn worker(cx: &Cx, server: &MailServer) -> Worker {
     let text =
         format!("[smtp]\nhost = \"127.0.0.1\"\nport = {}\nfrom = \"genbo@forbund.example\"", server.port);
     let settings = Settings::from(&text, |_| None).unwrap().unwrap();
@@ -62,7 +62,7 @@ async fn states(cx: &Cx, message: i64) -> Vec<RecipientState> {
 }
 
 /// Steps until nothing is due.
-async fn empty(worker: &mut Worker) -> usize {
+pub(super) async fn empty(worker: &mut Worker) -> usize {
     let mut steps = 0;
     while worker.step().await.unwrap() == Step::Settled {
         steps += 1;
@@ -336,4 +336,44 @@ fn a_copy_for_calendars_names_its_method() {
     let mail = "Content-Type: text/calendar; charset=utf-8; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\n";
     let mail = MessageParser::default().parse(mail).unwrap();
     assert_eq!(mail.content_type().and_then(|c| c.attribute("method")), Some("REQUEST"));
+}
+
+/// A log that can be read.
+#[derive(Clone, Default)]
+struct Log(Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_tells_what_became_of_a_mail_and_names_nobody() {
+    let app = TestApp::sqlite(Start::Schema).await;
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::DEBUG)
+        .with_writer(move || writer.clone())
+        .finish();
+    // Everybody's, because what a process listens to is decided once for all its threads; the names are this test's own.
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    let server = MailServer::start().await;
+    server.behave(&[Manner::Take, Manner::Recipient("550 5.1.1 <zeta@zebulon.example> unknown")]);
+    let mut new = message("Zebrarubrik", &["zebra@zebulon.example", "zeta@zebulon.example"]);
+    new.to[0].name = "Zebra Berg".into();
+    new.to[0].secret = Some("zebrahemlig".into());
+    enqueue(&app.cx, &new).await;
+    assert_eq!(empty(&mut worker(&app.cx, &server)).await, 2);
+    assert!(String::from_utf8_lossy(&server.received()[0].bytes).contains("zebrahemlig"));
+    let told = String::from_utf8(log.0.lock().unwrap().clone()).unwrap().to_lowercase();
+    assert!(told.contains("mail was handed over") && told.contains("refused"), "{told}");
+    for name in ["zebra", "zeta", "zebulon", "5.1.1"] {
+        assert!(!told.contains(name), "{name}: {told}");
+    }
 }

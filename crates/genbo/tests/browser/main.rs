@@ -2,10 +2,13 @@
 //! nothing is changed, so that tests may run in any order and at the same time.
 
 mod crawl;
+mod forms;
 mod journeys;
 mod keyboard;
+mod mail;
 mod pages;
 mod reader;
 mod server;
+mod signing_in;
 mod snapshots;
 mod text;

@@ -184,7 +184,7 @@ fn left(rule: &str, html: &str) -> bool {
     rule == "label-content-name-mismatch" && in_picture
 }
 
-async fn look(reader: &Reader, path: &str, view: View, wrong: &mut Vec<String>) {
+pub(crate) async fn look(reader: &Reader, path: &str, view: View, wrong: &mut Vec<String>) {
     browser::show(&reader.client, view).await;
     reader.go(path).await;
     let mut found = browser::axe(&reader.client).await;

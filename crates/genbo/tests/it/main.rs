@@ -14,17 +14,24 @@
 //! `app.url` the database's address for the program itself; [`genbo_testkit::generate`] makes up whole cooperations.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod access;
+mod accounts;
 mod api;
 mod api_write;
 mod audit;
 mod backup;
+mod calls;
+mod desk;
 mod editing;
 mod export;
 mod facts;
+mod forms;
+mod founding;
 mod import;
 mod meetings;
 mod norms;
 mod pages;
+mod pasting;
 mod places;
 mod plans;
 mod processes;
@@ -32,6 +39,11 @@ mod recorder;
 mod rules;
 mod schema;
 mod search;
+mod sign_in;
 mod statements;
+mod term;
 mod visibility;
+mod visitor;
 mod weight;
+mod wheel;
+mod year_plan;

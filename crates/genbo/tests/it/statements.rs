@@ -15,6 +15,8 @@ use genbo_domain::{
 };
 use genbo_store::{
     audit, check,
+    choice::{self, By},
+    date_answer,
     dated::{self, Dates},
     dialect::EXCEPTIONS,
     gap, inspect,
@@ -26,6 +28,7 @@ use genbo_store::{
     sql::{Dialect, Tx},
     tally,
     thing::{self, Viewer},
+    trail,
 };
 use genbo_testkit::{
     app::{Start, TestApp, each_database, for_each_database},
@@ -176,12 +179,26 @@ async fn exercise(app: &TestApp) {
     for viewer in [Viewer::Member(vec![home, ThingId(9)]), Actor::System.viewer()] {
         tally::tally(&mut tx, &viewer).await.unwrap();
         thing::names(&mut tx, &viewer, &[home]).await.unwrap();
+        let homes = [home];
+        let wanted = trail::Wanted {
+            from: Some("2022"),
+            before: Some("2023"),
+            actor: Some("system"),
+            noun: Some("cooperation"),
+            action: Some("create"),
+            thing: Some(home),
+            homes: Some(&homes),
+        };
+        let found = trail::page(&mut tx, &viewer, &wanted, i64::MAX, 10).await.unwrap();
+        assert_eq!(found.rows.len(), 1, "the cooperation was created once");
         thing::home(&mut tx, &viewer, "cooperation", "x").await.unwrap();
         for noun in NOUNS {
             of_noun(&mut tx, &viewer, noun, home).await;
         }
     }
     gap::load(&mut tx, &[home]).await.unwrap();
+    genbo_store::commission::days(&mut tx, &[home]).await.unwrap();
+    date_answer::of_meetings(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
     thing::home_slugs(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();
@@ -214,6 +231,10 @@ async fn of_noun(tx: &mut Tx, viewer: &Viewer, noun: &'static NounDef, home: Thi
     }
     let only = [Only::Ids(&[home])];
     listing::page(tx, viewer, noun, Some("a"), &only, None, part).await.unwrap();
+    choice::kept(tx, viewer, &[noun.name, "body"], home, 3).await.unwrap();
+    for by in [By::Home(home), By::Label("a"), By::Part("a")] {
+        choice::names(tx, viewer, noun, by, 3).await.unwrap();
+    }
     check::halves(tx, noun).await.unwrap();
     for set in
         [Set::Every(noun), Set::Home(noun, home), Set::Any(Vec::new()), Set::Any(vec![Set::Ids(vec![home])])]

@@ -176,13 +176,21 @@ async fn closing_a_meeting_closes_what_stands_under_it_also_what_the_file_does_n
         let report = app.import(&[("b", &close("members"))]).await.unwrap();
         let told: Vec<&str> = report.differences.iter().map(|d| d.noun).collect();
         assert_eq!(told, ["meeting", "item", "clause"]);
+        assert_eq!((report.followed, report.stated), (2, 1));
         assert_eq!(seen_by(app, "clause", "x/m/1/1").await, ["member", "all"]);
         app.import(&[("c", &close("restricted"))]).await.unwrap();
         assert_eq!(seen_by(app, "clause", "x/m/1/1").await, ["all"]);
         // What is closed is not opened by the way; it says itself when it shall be open again.
-        app.import(&[("d", &close("public"))]).await.unwrap();
+        let report = app.import(&[("d", &close("public"))]).await.unwrap();
+        let told: Vec<_> = report.still_closed.iter().map(|c| (c.noun, c.visibility.as_str())).collect();
+        assert_eq!(told, [("item", "restricted"), ("clause", "restricted")]);
+        assert_eq!((report.differences.len(), report.followed), (1, 0));
         assert_eq!(seen_by(app, "meeting", "x/m").await, ["public", "member", "all"]);
         assert_eq!(seen_by(app, "clause", "x/m/1/1").await, ["all"]);
+        let open = "format = 1\n[[meeting]]\nslug = \"x/m\"\nvisibility = \"public\"\n[[meeting.item]]\nvisibility = \"public\"\n[[meeting.item.clause]]\nvisibility = \"public\"\n";
+        let report = app.import(&[("e", open)]).await.unwrap();
+        assert!(report.still_closed.is_empty());
+        assert_eq!(seen_by(app, "clause", "x/m/1/1").await, ["public", "member", "all"]);
         assert_eq!(app.faults().await, Vec::<String>::new());
     })
     .await;

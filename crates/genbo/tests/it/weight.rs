@@ -27,7 +27,7 @@ const PAGES: &[(&str, usize)] = &[
     ("/planer", 15),
     ("/moten", 17),
     ("/sok?q=milj%C3%B6", 28),
-    ("/arshjul?cooperation=skanes-kommuner&year=2022", 15),
+    ("/arshjul?cooperation=skanes-kommuner&year=2022", 19),
     ("/api/v1/meetings?cooperation=skanes-kommuner", 13),
 ];
 

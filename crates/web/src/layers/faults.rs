@@ -1,10 +1,15 @@
 //! Puts a page around every fault that comes out of the routes; for the API a problem document (RFC 9457).
 
-use crate::{fault::Fault, frame::Frame, page::fault::fault_page, site::Site};
+use crate::{
+    fault::Fault,
+    frame::Frame,
+    page::{fault::fault_page, sign_in},
+    site::Site,
+};
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{Method, header},
+    http::{HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -18,8 +23,17 @@ pub(super) async fn pages(State(site): State<Arc<Site>>, request: Request<Body>,
     let head = parts.method == Method::HEAD;
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(fault) = fault_of(&response) else { return response };
+    // In the demo nobody signs in: one chooses who one is.
+    let fault =
+        if matches!(fault, Fault::SignIn(_)) && site.demo.is_some() { Fault::Forbidden } else { fault };
     let allow = response.headers().get(header::ALLOW).cloned();
-    let mut page = if frame.path.starts_with("/api/") { problem(&fault) } else { fault_page(frame, &fault) };
+    let mut page = if frame.path.starts_with("/api/") {
+        problem(&fault)
+    } else if let Fault::SignIn(asked) = fault {
+        sign_in::first(frame, *asked)
+    } else {
+        fault_page(frame, &fault)
+    };
     if let Some(allow) = allow {
         page.headers_mut().insert(header::ALLOW, allow);
     }
@@ -49,5 +63,10 @@ fn problem(fault: &Fault) -> Response {
     if let Fault::Invalid(lines) = fault {
         problem["errors"] = lines.as_slice().into();
     }
-    (status, [(header::CONTENT_TYPE, "application/problem+json")], problem.to_string()).into_response()
+    let mut response =
+        (status, [(header::CONTENT_TYPE, "application/problem+json")], problem.to_string()).into_response();
+    if matches!(fault, Fault::SignIn(_)) {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
 }

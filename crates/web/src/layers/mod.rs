@@ -6,15 +6,16 @@ mod faults;
 mod guard;
 
 use crate::{
+    cookie,
     fault::Fault,
     route::{Entry, Routes},
-    site::{Site, User},
+    site::{Credential, Recognised, Site, User},
 };
 use axum::{
     Extension, Router,
     body::Body,
     extract::{MatchedPath, Request, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
@@ -47,6 +48,7 @@ pub fn finish<S: Clone + Send + Sync + 'static>(routes: Routes<S>, state: S, sit
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(from_fn(guard::origin))
         .layer(from_fn_with_state(Arc::clone(site), identify))
+        .layer(from_fn(crate::done::tell))
         .layer(RequestBodyLimitLayer::new(LARGEST));
     router.fallback(|| async { Fault::NotFound }).layer(around).with_state(state)
 }
@@ -62,14 +64,40 @@ fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     Fault::Internal.into_response()
 }
 
-/// Finds out who asks, if the request says so.
+/// The name of somebody whose session has ended by itself.
+#[derive(Debug, Clone)]
+pub(crate) struct WasSignedIn(pub(crate) String);
+
+/// Finds out who asks, if the request says so. Programs show a token, browsers a session; in the demo anybody says who he
+/// or she is. A token that does not count is refused, so that nobody mistakes the public's answer for his or her own.
 async fn identify(State(site): State<Arc<Site>>, mut request: Request<Body>, next: Next) -> Response {
-    let name = crate::cookie::get(request.headers(), crate::cookie::USER).map(str::to_owned);
-    if let Some(name) = name
-        && site.demo.is_some()
-        && let Some(user) = (site.identify)(name).await
+    let headers = request.headers();
+    let chosen = cookie::get(headers, cookie::USER).filter(|_| site.demo.is_some()).map(str::to_owned);
+    if let Some(token) = bearer(headers)
+        && request.uri().path().starts_with("/api/")
     {
-        request.extensions_mut().insert::<User>(user);
+        match (site.recognise)(Credential::Token(token.to_owned())).await {
+            Recognised::User(user) => drop(request.extensions_mut().insert::<User>(*user)),
+            Recognised::Over(_) | Recognised::Nobody => return Fault::SignIn(Box::default()).into_response(),
+        }
+    } else if let Some(name) = chosen {
+        if let Some(user) = (site.identify)(name).await {
+            request.extensions_mut().insert::<User>(user);
+        }
+    } else if let Some(secret) = cookie::get(headers, site.session_cookie())
+        && site.demo.is_none()
+    {
+        match (site.recognise)(Credential::Session(secret.to_owned())).await {
+            Recognised::User(user) => drop(request.extensions_mut().insert::<User>(*user)),
+            Recognised::Over(name) => drop(request.extensions_mut().insert(WasSignedIn(name))),
+            Recognised::Nobody => {}
+        }
     }
     next.run(request).await
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }

@@ -4,6 +4,7 @@ use super::{
     cooperation::{LINES, body_tag, first_sentence, more_than_lead, open_on_its_day},
     html,
     list::{choices, chosen, pager, part},
+    opening,
 };
 use crate::{
     fault::Fault,
@@ -95,7 +96,9 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     open_on_its_day(&mut f, &slug);
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = body::page(&mut reader, &slug).await?;
-    let (head, sections) = (head(&f, &page), sections(&f, &page));
+    opening::offer(&mut f, &mut reader, "body", &slug).await?;
+    let (mut head, sections) = (head(&f, &page), sections(&f, &page));
+    head.actions.extend(super::year_plan::action(&f, &mut reader, &page.link).await?);
     html(&Sheet::of(f, head, sections))
 }
 

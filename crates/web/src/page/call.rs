@@ -31,7 +31,7 @@ use genbo_app::{
         send::{self, Sent},
     },
     cx::{Cx, Permission},
-    invitation::answer::form_key,
+    outbox::form_key,
     view::{self, Reader},
 };
 use genbo_domain::invitation::Answer;
@@ -61,6 +61,8 @@ struct Show {
     /// The answers, and who gets the letter.
     before: Vec<Section>,
     letters: Vec<Drafted>,
+    /// That some items stand in no letter; empty if all do.
+    kept_back: String,
     /// Whether there is anything to send.
     has_form: bool,
     /// The button's verb; nothing if nothing can be sent.
@@ -208,6 +210,7 @@ async fn page(
     html(&Show {
         head: head(&f, &found),
         letters: letters(&f, &found),
+        kept_back: if found.kept_back > 0 { f.lang.items_kept_back(found.kept_back) } else { String::new() },
         has_form: found.not.is_none(),
         action: f.link(&format!("/kallelse/{slug}")),
         notes,

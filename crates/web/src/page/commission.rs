@@ -82,7 +82,9 @@ fn head(tell: Teller<'_>, page: &CommissionPage) -> Head {
     if let Some(giver) = tell.names.opt(c.given_by) {
         facts.push(Fact::new(t.given_by, giver.label.clone()).link(f.link(&url::to(&giver))));
     }
-    facts.push(if state.is_empty() {
+    facts.push(if page.ahead {
+        Fact::new(t.state, f.t.lines.ahead).soft()
+    } else if state.is_empty() {
         Fact::new(t.state, f.t.common.unknown).soft()
     } else {
         Fact::new(t.state, state)
@@ -121,7 +123,7 @@ fn way(tell: Teller<'_>, page: &CommissionPage) -> Vec<Block> {
     let mut steps = vec![Step {
         name: word(CommissionState::Given),
         text: given.unwrap_or_default(),
-        state: StepState::Done,
+        state: if page.ahead { StepState::Todo } else { StepState::Done },
     }];
     let mut is_now = page.open;
     for w in &page.way_stations {

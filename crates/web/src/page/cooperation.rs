@@ -3,6 +3,7 @@
 use super::{
     html,
     list::{choices, chosen, pager, part},
+    opening,
 };
 use crate::{
     fault::Fault,
@@ -64,6 +65,7 @@ async fn list(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let head = Head {
         lead: t.cooperations_lead.to_owned(),
         kind: found.organisation.as_ref().map(|o| format!("{}: {}", t.member, o.label)).unwrap_or_default(),
+        actions: super::founding::action(&f).into_iter().collect(),
         ..Head::new(f.t.nav.cooperations)
     };
     let block = if found.lines.is_empty() {
@@ -112,8 +114,13 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     open_on_its_day(&mut f, &slug);
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = cooperation::page(&mut reader, &slug).await?;
+    opening::offer(&mut f, &mut reader, "cooperation", &slug).await?;
     let sections = sections(&f, &page);
-    let head = head(&f, &page);
+    let mut head = head(&f, &page);
+    if let Some(plan) = super::year_plan::action(&f, &mut reader, &page.link).await? {
+        head.actions.push(plan);
+        head.actions.extend(super::founding::more_action(&f, &page.link, page.facts.form));
+    }
     html(&Sheet::of(f, head, sections))
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn back(to: &str, cookie: String) -> Response {
 }
 
 /// The address if it is a path of this site, otherwise the start page.
-fn inside(to: &str) -> &str {
+pub(crate) fn inside(to: &str) -> &str {
     let path = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
     if path && to.bytes().all(|b| b.is_ascii_graphic()) { to } else { "/" }
 }

@@ -19,6 +19,7 @@ use crate::{
     view::{Action, Fact, Filter, Filters, Head, Link},
     words,
 };
+use askama::Template;
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -29,7 +30,8 @@ use genbo_app::{
         self, Reader,
         fact::Doubts,
         plan,
-        thing::{self, Group, Line, Listed, PAGE, Thing, Told, Turn, Wanted},
+        thing::{self, Group, Line, Listed, PAGE, Thing, Told, Wanted},
+        trail::Turn,
     },
 };
 use genbo_domain::{noun::NounDef, value::ThingId};
@@ -286,32 +288,54 @@ fn register(f: &Frame, found: &Thing) -> Vec<Block> {
     vec![Block::Pairs(pairs)]
 }
 
-fn history(f: &Frame, found: &Thing) -> Vec<Block> {
-    if found.history.is_empty() {
-        return Vec::new();
-    }
-    let t = &f.t.facts;
-    let rows = found.history.iter().map(|turn| history_cells(f, found.noun.name, turn)).collect();
-    vec![
-        Block::Note(t.history_note.to_owned()),
-        Block::Table(Table::new(t.history, &[t.when, t.action, t.who, t.touched], rows)),
-    ]
+/// Undoing the last change, for who may change the thing.
+#[derive(Template)]
+#[template(
+    source = r#"<form class="undo-last" method="post" action="{{ action }}"><input type="hidden" name="number" value="{{ number }}"><button>{{ text }}</button></form>"#,
+    ext = "html"
+)]
+struct UndoLast {
+    action: String,
+    number: i64,
+    text: &'static str,
 }
 
-fn history_cells(f: &Frame, noun: &str, turn: &Turn) -> Vec<Cell> {
+fn history(f: &Frame, found: &Thing) -> Vec<Block> {
+    let Some(last) = found.history.first() else { return Vec::new() };
+    let t = &f.t.facts;
+    let rows = found.history.iter().map(|turn| history_cells(f, found.noun, turn)).collect();
+    let mut blocks = vec![Block::Note(t.history_note.to_owned())];
+    if f.editing.as_ref().is_some_and(|e| e.change.is_some()) {
+        let action = f.link(&url::undo(found.noun, &found.link.slug));
+        let undo = UndoLast { action, number: last.number, text: f.t.form.undo_last };
+        blocks.push(Block::Own(undo.render().unwrap_or_default()));
+    }
+    blocks.push(Block::Table(Table::new(t.history, &[t.when, t.action, t.who, t.touched], rows)));
+    blocks
+}
+
+fn history_cells(f: &Frame, noun: &'static NounDef, turn: &Turn) -> Vec<Cell> {
     let t = &f.t.facts;
     let action = match turn.action.as_str() {
         "create" => t.create,
         _ => t.change,
     };
-    let names: Vec<String> = turn.fields.iter().map(|x| field_name(f, noun, &x.field)).collect();
+    let names: Vec<String> = turn.fields.iter().map(|x| field_name(f, noun.name, &x.field)).collect();
+    let told = |name: &str, text: &Option<String>| {
+        let (_, field) = noun.field(name)?;
+        let lines = text.as_deref()?.split('\n').map(|line| fields::told(f, field, line));
+        Some(lines.collect::<Vec<_>>().join(if field.many { ", " } else { "\n" }))
+    };
     let fields =
         turn.fields.iter().fold(Cell::text(f.lang.list(&names)), |cell, touched| match &touched.values {
-            Some((before, after)) => cell.fine(format!(
-                "{}: {}",
-                field_name(f, noun, &touched.field),
-                f.lang.from_to(before.as_deref(), after.as_deref())
-            )),
+            Some((before, after)) => {
+                let of = |text: &Option<String>| told(&touched.field, text).or_else(|| text.clone());
+                cell.fine(format!(
+                    "{}: {}",
+                    field_name(f, noun.name, &touched.field),
+                    f.lang.from_to(of(before).as_deref(), of(after).as_deref())
+                ))
+            }
             None => cell,
         });
     vec![
@@ -333,6 +357,7 @@ fn field_name(f: &Frame, noun: &str, name: &str) -> String {
         "slug" => t.address.to_owned(),
         "gaps" => t.open_fields.to_owned(),
         "home" => t.home.to_owned(),
+        "reason" => f.t.form.reason.to_owned(),
         _ => doubts::field(f, noun, name),
     }
 }

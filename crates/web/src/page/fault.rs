@@ -25,7 +25,7 @@ pub(crate) fn fault_page(f: Frame, fault: &Fault) -> Response {
     let t = &f.t.fault;
     let (title, lead, advice) = match fault {
         Fault::NotFound => (t.not_found, t.not_found_lead, t.not_found_do),
-        Fault::Forbidden => (t.forbidden, t.forbidden_lead, t.forbidden_do),
+        Fault::SignIn(_) | Fault::Forbidden => (t.forbidden, t.forbidden_lead, t.forbidden_do),
         Fault::Invalid(_) => (t.invalid, t.invalid_lead, t.invalid_do),
         Fault::Method => (t.method, t.method_lead, ""),
         Fault::TooLarge => (t.too_large, t.too_large_lead, ""),

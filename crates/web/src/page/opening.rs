@@ -17,7 +17,16 @@ pub(crate) async fn reader(f: &mut Frame, cx: &Cx, noun: &str, slug: &str) -> Re
         f.opens_for(&home.slug);
         reader.today = f.today;
     }
+    offer(f, &mut reader, noun, slug).await?;
     Ok(reader)
+}
+
+/// Finds out what the reader may do with the thing of the page; costs nothing for who may change nothing.
+pub(crate) async fn offer(f: &mut Frame, reader: &mut Reader, noun: &str, slug: &str) -> Result<(), Fault> {
+    if let Some(def) = NounDef::named(noun) {
+        f.editing = crate::offer::of(f, reader, def, slug).await?;
+    }
+    Ok(())
 }
 
 /// The way to a thing's page: its list, and the cooperation if the page is one of a cooperation's.

@@ -4,6 +4,7 @@ use super::{
     cooperation::{bodies, columns, form, next},
     html,
     list::{choices, chosen, pager, part},
+    opening,
 };
 use crate::{
     fault::Fault,
@@ -95,10 +96,12 @@ fn organisation_link(f: &Frame, line: &OrganisationLine) -> Link {
     Link::new(format!("{}{beside}", to.text), to.href)
 }
 
-async fn show(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
+async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = organisation::page(&mut reader, &slug).await?;
-    let (head, sections) = (head(&f, &page), sections(&f, &page));
+    opening::offer(&mut f, &mut reader, "organisation", &slug).await?;
+    let (mut head, sections) = (head(&f, &page), sections(&f, &page));
+    head.actions.extend(super::term::action(&f, &page.link));
     html(&Sheet::of(f, head, sections))
 }
 

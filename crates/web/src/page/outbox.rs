@@ -211,7 +211,11 @@ fn copies(f: &Frame, recipients: &[Recipient]) -> Block {
         let due = (r.state == RecipientState::Waiting).then(|| moment(f.lang, r.due));
         vec![
             Cell::text(who),
-            Cell::text(r.address.clone()),
+            if r.address.is_empty() {
+                Cell::text(f.t.call.address_known).soft()
+            } else {
+                Cell::text(r.address.clone())
+            },
             Cell::default().tag(Some(state_tag(f, r.state))).fine(failure),
             Cell::text(r.attempts.to_string()),
             Cell::text(due.unwrap_or(last)),
@@ -223,7 +227,7 @@ fn copies(f: &Frame, recipients: &[Recipient]) -> Block {
 }
 
 async fn take_back(f: Frame, Path(id): Path<i64>, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let done = withdraw::withdraw(&cx, &f.actor(), id).await?;
+    let done = withdraw::withdraw(&cx, &f.actor(), id, f.today).await?;
     let told = [("withdrawn", done.withdrawn.to_string()), ("gone", done.gone.to_string())];
     Ok(see(&f.link_with(&format!("/utskick/{id}"), &told.each_ref().map(|(k, v)| (*k, v.as_str())))))
 }

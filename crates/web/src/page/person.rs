@@ -4,6 +4,7 @@ use super::{
     cooperation::{LINES, open_on_its_day},
     html,
     list::{pager, part},
+    opening,
 };
 use crate::{
     fault::Fault,
@@ -71,9 +72,10 @@ fn held_link(f: &Frame, h: &Held) -> Link {
     }
 }
 
-async fn show(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
+async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = person::page(&mut reader, &slug).await?;
+    opening::offer(&mut f, &mut reader, "person", &slug).await?;
     let (head, sections) = (head(&f, &page), sections(&f, &page));
     html(&Sheet::of(f, head, sections))
 }
@@ -197,6 +199,7 @@ async fn show_post(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>)
     open_on_its_day(&mut f, &slug);
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = post::page(&mut reader, &slug).await?;
+    opening::offer(&mut f, &mut reader, "post", &slug).await?;
     let sections = post_sections(&f, &page);
     let mut crumbs = vec![Link::new(f.t.place.people, f.link("/personer"))];
     crumbs.extend(page.owner.as_ref().map(|o| f.to(o)));

@@ -135,14 +135,16 @@ pub(crate) fn projects(f: &Frame, all: &[Shown<Project>], names: &Names) -> Vec<
     ))]
 }
 
-/// Evaluations as a table; one that should have been made and has not is said to be late by nobody but its date.
+/// Evaluations as a table; of one that is still ahead nothing is told but that, and one that should have been made and has not is said to be late by nobody but its date.
 pub(crate) fn evaluations(f: &Frame, all: &[Shown<Evaluation>], names: &Names) -> Vec<Block> {
     let t = &f.t.plan;
     if all.is_empty() {
         return Vec::new();
     }
     let rows = all.iter().map(|e| {
+        let ahead = e.facts.when.as_ref().and_then(|w| w.first()).is_some_and(|first| first.date() > f.today);
         let tag = match e.facts.state {
+            _ if ahead => Tag::new(TagKind::Unknown, f.t.lines.ahead),
             None => Tag::new(TagKind::Unknown, t.state_unknown),
             Some(state) => {
                 let over =
@@ -156,8 +158,9 @@ pub(crate) fn evaluations(f: &Frame, all: &[Shown<Evaluation>], names: &Names) -
             }
         };
         vec![
-            Cell::link(f.to(&e.link))
-                .fine(e.facts.conclusion.as_ref().map(|c| c.0.clone()).unwrap_or_default()),
+            Cell::link(f.to(&e.link)).fine(
+                e.facts.conclusion.as_ref().filter(|_| !ahead).map(|c| c.0.clone()).unwrap_or_default(),
+            ),
             f.cell(names.to(e.facts.subject).as_ref()),
             f.cell(names.opt(e.facts.by).as_ref()),
             Cell::text(f.date(e.facts.when.as_ref())),

@@ -1,13 +1,13 @@
 //! Search: `/sok?q=…`, all hits or those of one kind, twenty a page.
 
-use super::{html, list};
+use super::{command, html, list};
 use crate::{
     fault::Fault,
     frame::Frame,
     route::{Routes, get},
     site::AppState,
     url,
-    view::{Head, Pager},
+    view::{Head, Link, Pager},
     words,
 };
 use askama::Template;
@@ -32,6 +32,7 @@ struct Show {
     head: Head,
     query: String,
     nothing: String,
+    commands: Vec<Link>,
     hits: Vec<Hit>,
     kinds: Vec<Kind>,
     more_kinds: Vec<Kind>,
@@ -79,6 +80,7 @@ fn page(f: Frame, query: String, kind: Option<&'static str>, found: &Found) -> S
         } else {
             String::new()
         },
+        commands: command::of(&f, &query),
         hits: found.hits.iter().map(|h| hit(&f, h)).collect(),
         more_open: more_kinds.iter().any(|k| k.chosen),
         kinds,

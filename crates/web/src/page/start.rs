@@ -36,8 +36,9 @@ struct Show {
 }
 
 async fn show(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let known = match f.actor() {
-        Actor::Account { name, .. } => account::known(&cx, &name).await?,
+    let actor = f.actor();
+    let known = match &actor {
+        Actor::Account { .. } => account::known(&cx, actor.principal()).await?,
         _ => None,
     };
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;

@@ -85,6 +85,22 @@ pub fn link(f: &Frame, to: &view::Link) -> Link {
     Link::new(label(f, to), f.link(&url::to(to)))
 }
 
+/// A line of a form as people read it: words for what is chosen from a list.
+pub fn typed(f: &Frame, field: &Field, line: &str) -> String {
+    match field.kind {
+        Kind::Word(_) | Kind::Bool => told(f, field, line),
+        _ => line.to_owned(),
+    }
+}
+
+/// The canonical text of one value of a field, as people read it; a reference stands as it is.
+pub fn told(f: &Frame, field: &Field, line: &str) -> String {
+    match field.kind {
+        Kind::Bool => if line == "true" { f.t.common.yes } else { f.t.common.no }.to_owned(),
+        kind => text(f, kind, line),
+    }
+}
+
 /// Any field's value as a cell.
 pub fn value(f: &Frame, noun: &str, field: &Field, value: &Value<view::Link>) -> Cell {
     if let (Kind::Ref(_), value) = (field.kind, value) {

@@ -135,7 +135,9 @@ pub fn meetings(f: &Frame, all: &[MeetingLine], with_bodies: bool, shown: usize)
 /// A commission as a row.
 pub fn commission(f: &Frame, c: &CommissionLine) -> Row {
     let state = f.word("commission_state", c.state.map(CommissionState::as_str));
-    let tag = if c.late {
+    let tag = if c.ahead {
+        Tag::new(TagKind::Unknown, f.t.lines.ahead)
+    } else if c.late {
         Tag::new(TagKind::Risk, f.t.lines.late)
     } else {
         match c.state {
@@ -156,7 +158,7 @@ pub fn commission(f: &Frame, c: &CommissionLine) -> Row {
     let due_state = c.due_status.map(|s| s.as_str()).filter(|s| *s != "set" && *s != "fixed");
     let report = c.report_to.as_ref().map(|b| format!("{} {}", f.t.lines.reported_to, b.label));
     Row {
-        day: c.open.then(|| f.lang.due_block(c.due.as_ref(), f.today)),
+        day: (c.open || c.ahead).then(|| f.lang.due_block(c.due.as_ref(), f.today)),
         tag: Some(tag),
         context: from,
         title: c.link.label.clone(),
@@ -171,9 +173,9 @@ pub fn commission(f: &Frame, c: &CommissionLine) -> Row {
     }
 }
 
-/// Open commissions as rows; those that are done on request.
+/// Open commissions as rows, and those still ahead; those that are done on request.
 pub fn commissions<'a>(f: &Frame, all: impl IntoIterator<Item = &'a CommissionLine>) -> Vec<Block> {
-    let (open, done): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.open);
+    let (open, done): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.open || c.ahead);
     let mut blocks = Vec::new();
     if !open.is_empty() {
         blocks.push(Block::Rows(open.into_iter().map(|c| commission(f, c)).collect()));

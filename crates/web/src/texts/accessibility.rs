@@ -24,6 +24,19 @@ subject! {
         limits_2: "Dokument som finns på andras webbplatser, till exempel protokoll som PDF, kan ha brister som vi inte kan rätta.", "Documents on others' sites, such as minutes in PDF, may have faults that we cannot mend.";
         limits_3: "Sidorna är inte prövade med skärmläsare av någon som använder det till vardags.", "The pages have not been tried with a screen reader by somebody who uses one daily.";
         tell: "Säg till om något inte fungerar", "Tell us if something does not work";
+        report: "Anmälan", "Report";
+        reports: "Anmälningar om tillgänglighet", "Accessibility reports";
+        reports_lead: "Det som läsare har berättat. När en anmälan är klar glöms kontaktuppgiften.", "What readers have told. When a report is dealt with, its contact details are forgotten.";
+        no_reports: "Ingen har anmält något.", "Nobody has reported anything.";
+        report_page: "Sida", "Page";
+        report_page_hint: "Adressen eller rubriken, om det gäller en viss sida.", "The address or the heading, if it is about one page.";
+        report_text: "Vad hände?", "What happened?";
+        report_contact: "Din e-post eller telefon", "Your e-mail or telephone";
+        report_contact_hint: "Bara om du vill ha svar. Den som driver Genbo ser den, ingen annan.", "Only if you want an answer. Whoever runs Genbo sees it, nobody else.";
+        send: "Skicka anmälan", "Send the report";
+        thanks: "Tack. Anmälan är sparad.", "Thank you. The report is kept.";
+        settle: "Markera som klar", "Mark as dealt with";
+        settled: "Klar", "Dealt with";
         tell_text: "Skriv till den organisation som driver den här installationen. Berätta vilken sida det gäller och vad som hände. Du har rätt till svar och till uppgifterna i en form som du kan läsa.", "Write to the organisation that runs this installation. Say which page and what happened. You have a right to an answer, and to the information in a form that you can read.";
         authority: "Är du inte nöjd med svaret kan du anmäla bristen till Myndigheten för digital förvaltning.", "If you are not content with the answer, you can report it to the Swedish Agency for Digital Government.";
     }

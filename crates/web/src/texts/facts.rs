@@ -24,7 +24,7 @@ subject! {
         referring: "Hänvisar hit", "Refers here";
         nothing_refers: "Inget annat hänvisar hit.", "Nothing else refers here.";
         history: "Historik", "History";
-        history_note: "Vad som ändrades och när. Värdena visas bara för administratörer.", "What was changed and when. Values are shown to administrators only.";
+        history_note: "Vad som ändrades och när. Värdena visas bara för den som sköter registret.", "What was changed and when. Values are shown only to those who keep the register.";
         when: "När", "When";
         action: "Händelse", "Event";
         who: "Vem", "Who";

@@ -9,6 +9,7 @@ subject! {
         no_meetings: "Inga kommande möten är kända.", "No coming meetings are known.";
         moved_from: "flyttat från", "moved from";
         late: "Försenat", "Late";
+        ahead: "Kommer senare", "Still to come";
         state_unknown: "Läge okänt", "State unknown";
         given_by: "Från", "From";
         given_by_head: "Givet av", "Given by";

@@ -45,6 +45,10 @@ macro_rules! texts {
 texts! {
     about: About,
     accessibility: Accessibility,
+    account: AccountTexts,
+    accounts: AccountsTexts,
+    profile: ProfileTexts,
+    trail: TrailTexts,
     common: Common,
     fault: Fault,
     lines: Lines,
@@ -56,13 +60,16 @@ texts! {
     notice: NoticeTexts,
     referral: ReferralTexts,
     nav: Nav,
+    paste: PasteTexts,
     place: PlaceTexts,
     area: AreaTexts,
     contact: ContactTexts,
     course: CourseTexts,
     facts: FactTexts,
+    form: FormTexts,
     plan: PlanTexts,
     rule: RuleTexts,
+    founding: FoundingTexts,
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,
     outbox: OutboxTexts,
@@ -72,7 +79,9 @@ texts! {
     own_calendar: OwnCalendarTexts,
     site: SiteTexts,
     start: StartTexts,
+    term: TermTexts,
     wheel: WheelTexts,
+    year_plan: YearPlanTexts,
 }
 
 impl Lang {

@@ -21,6 +21,8 @@ subject! {
         examples: "Goda exempel", "Good examples";
         notices: "Anslagstavla", "Notice board";
         search: "Sök", "Search";
+        accounts: "Konton", "Accounts";
+        trail: "Logg", "Log";
         outbox: "Utskick", "Outbox";
         own_calendar: "Min kalender", "My calendar";
     }

@@ -4,6 +4,8 @@
 //! walk both ways.
 
 mod fields;
+mod help;
+mod mail;
 mod nouns;
 mod rules;
 mod sentences;
@@ -39,8 +41,13 @@ static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
         let vocabulary = *vocabulary;
         words.iter().map(move |&(word, sv, en)| ((vocabulary, word), [sv, en]))
     };
-    vocabularies::VOCABULARIES.iter().chain(rules::VOCABULARIES).flat_map(of).collect()
+    all_vocabularies().flat_map(of).collect()
 });
+
+/// The labels of all vocabularies.
+fn all_vocabularies() -> impl Iterator<Item = &'static (&'static str, &'static [vocabularies::Word])> {
+    vocabularies::VOCABULARIES.iter().chain(mail::VOCABULARIES).chain(rules::VOCABULARIES)
+}
 
 /// What a noun is called; its own name if it has no label.
 pub fn noun(lang: Lang, name: &'static str) -> NounLabel {
@@ -61,6 +68,15 @@ pub fn field(lang: Lang, noun: &str, name: &'static str) -> &'static str {
     OWN.get(&(noun, name)).or_else(|| COMMON.get(name)).map_or(name, |labels| labels[lang.index()])
 }
 
+/// What a field of a noun means, in one sentence; nothing where its label says it.
+pub fn help(lang: Lang, noun: &str, field: &'static genbo_domain::noun::Field) -> &'static str {
+    if lang == Lang::En {
+        return field.doc.trim();
+    }
+    let of = |name: &str| help::HELP.iter().find(|(n, _)| *n == name).map(|(_, text)| *text);
+    of(&format!("{noun}.{}", field.name)).or_else(|| of(field.name)).unwrap_or_default()
+}
+
 /// What a word of a vocabulary is called, lower case; the word itself if it has no label.
 pub fn word<'a>(lang: Lang, vocabulary: &str, word: &'a str) -> &'a str {
     WORDS.get(&(vocabulary, word)).map_or(word, |labels| labels[lang.index()])
@@ -78,7 +94,7 @@ mod tests {
     use genbo_domain::value::Kind;
     use std::collections::BTreeSet;
 
-    /// All vocabularies that fields use, those that every thing carries beside its fields, and those of mail.
+    /// All vocabularies that fields use, those that every thing carries beside its fields, and those of accounts and mail.
     fn vocabularies() -> Vec<&'static genbo_domain::value::Vocabulary> {
         let of_fields = genbo_domain::NOUNS.iter().flat_map(|n| n.fields).filter_map(|f| match f.kind {
             Kind::Word(vocabulary) => Some(vocabulary),
@@ -89,6 +105,8 @@ mod tests {
                 &genbo_domain::visibility::Visibility::VOCABULARY,
                 &genbo_domain::gap::GapKind::VOCABULARY,
                 &genbo_domain::claim::Certainty::VOCABULARY,
+                &genbo_domain::authority::Role::VOCABULARY,
+                &genbo_domain::authority::Permission::VOCABULARY,
                 &genbo_domain::message::MessageKind::VOCABULARY,
                 &genbo_domain::message::RecipientState::VOCABULARY,
                 &genbo_domain::message::Failure::VOCABULARY,
@@ -129,6 +147,20 @@ mod tests {
     }
 
     #[test]
+    fn help_is_about_fields_that_exist_and_is_a_sentence() {
+        let fields: BTreeSet<String> = genbo_domain::NOUNS
+            .iter()
+            .flat_map(|n| {
+                n.fields.iter().flat_map(move |f| [f.name.to_owned(), format!("{}.{}", n.name, f.name)])
+            })
+            .chain(["source", "as_published", "certainty", "visibility"].map(str::to_owned))
+            .collect();
+        for (name, text) in help::HELP {
+            assert!(fields.contains(*name) && text.ends_with('.'), "{name}: {text}");
+        }
+    }
+
+    #[test]
     fn every_word_has_a_label_and_no_label_is_left_over() {
         let needed = vocabularies().into_iter().flat_map(|v| v.words.iter().map(move |(w, _)| (v.name, *w)));
         same(WORDS.keys().copied(), needed);
@@ -138,8 +170,7 @@ mod tests {
     fn no_label_is_written_twice_or_empty() {
         assert_eq!(COMMON.len(), fields::COMMON.len());
         assert_eq!(OWN.len(), fields::OWN.len());
-        let vocabularies = vocabularies::VOCABULARIES.iter().chain(rules::VOCABULARIES);
-        assert_eq!(WORDS.len(), vocabularies.map(|v| v.1.len()).sum::<usize>());
+        assert_eq!(WORDS.len(), all_vocabularies().map(|v| v.1.len()).sum::<usize>());
         let all = COMMON.values().chain(OWN.values()).chain(WORDS.values());
         assert!(all.flatten().all(|label| !label.trim().is_empty() && label.trim() == *label));
     }

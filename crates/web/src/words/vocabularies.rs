@@ -6,6 +6,35 @@ pub(super) type Word = (&'static str, &'static str, &'static str);
 /// Each vocabulary with its words.
 pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
     (
+        "role",
+        &[
+            ("administrator", "administratör", "administrator"),
+            ("secretary", "sekreterare", "secretary"),
+            ("registrar", "registrator", "registrar"),
+            ("chief_executive", "kommunchef eller motsvarande", "chief executive"),
+            ("employee", "medarbetare", "employee"),
+            ("member", "ledamot", "member"),
+        ],
+    ),
+    (
+        "permission",
+        &[
+            ("import", "ta in hela filer", "bring whole files in"),
+            ("manage_accounts", "sköta konton", "look after accounts"),
+            ("read_trail", "läsa loggen", "read the log"),
+            ("send", "skicka kallelser och meddelanden", "send calls and messages"),
+            (
+                "arrange",
+                "ordna samverkan, organ, planer och möten",
+                "arrange cooperations, bodies, plans and meetings",
+            ),
+            ("record", "föra protokoll", "keep the record"),
+            ("register", "registrera ärenden och handlingar", "register matters and documents"),
+            ("represent", "säga vem som företräder", "say who represents"),
+            ("contribute", "bidra med exempel och svar", "contribute examples and answers"),
+        ],
+    ),
+    (
         "organisation_kind",
         &[
             ("municipality", "kommun", "municipality"),
@@ -564,50 +593,6 @@ pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
             ("blank", "inte ifyllt i källan", "left blank in the source"),
             ("none", "inget", "none"),
             ("not_counted", "inte räknat", "not counted"),
-        ],
-    ),
-    (
-        "message_kind",
-        &[
-            ("call", "kallelse", "call"),
-            ("cancellation", "besked om inställt möte", "word of a meeting called off"),
-            ("copy", "kopia till avsändaren", "copy to the sender"),
-            ("account", "om ett konto", "about an account"),
-            ("notice", "meddelande", "notice"),
-        ],
-    ),
-    (
-        "recipient_state",
-        &[
-            ("waiting", "väntar", "waiting"),
-            ("sending", "skickas nu", "being sent"),
-            ("sent", "skickat", "sent"),
-            ("failed", "kom inte fram", "not delivered"),
-            ("withdrawn", "återkallat", "withdrawn"),
-        ],
-    ),
-    (
-        "delivery_failure",
-        &[
-            ("unreachable", "e-postservern går inte att nå", "the mail server cannot be reached"),
-            ("slow", "e-postservern svarade inte i tid", "the mail server did not answer in time"),
-            ("unsafe", "e-postservern har ingen säker förbindelse", "the mail server has no safe connection"),
-            (
-                "login",
-                "e-postservern godtar inte Genbos inloggning",
-                "the mail server does not accept Genbo's login",
-            ),
-            ("later", "e-postservern bad oss försöka senare", "the mail server asked us to try later"),
-            ("refused", "e-postservern tar inte emot brevet", "the mail server refuses the letter"),
-            ("unwritable", "inget brev kunde göras av det", "no letter could be made of it"),
-        ],
-    ),
-    (
-        "invitation_answer",
-        &[
-            ("accepted", "kommer", "coming"),
-            ("tentative", "kanske", "perhaps"),
-            ("declined", "kommer inte", "not coming"),
         ],
     ),
 ];

@@ -32,7 +32,7 @@ impl Clash {
 pub struct Collision {
     /// The other one.
     pub with: Link,
-    /// Whose it is, or its title where it has no body.
+    /// Whose it is, or its title where it has no body; with the cooperation where that is another.
     pub whose: String,
     /// In which way.
     pub clash: Clash,
@@ -59,7 +59,8 @@ pub(super) fn mark(entries: &mut [Entry]) {
         }
     }
     for (i, j, clash) in found {
-        let (one, other) = (collision(&entries[i], clash), collision(&entries[j], clash));
+        let (one, other) = (&entries[i], &entries[j]);
+        let (one, other) = (collision(one, other, clash), collision(other, one, clash));
         entries[i].collisions.extend(other);
         entries[j].collisions.extend(one);
     }
@@ -75,8 +76,12 @@ fn clash(one: &Entry, other: &Entry) -> Clash {
     if timed(one) && timed(other) { Clash::Overlap } else { Clash::SameDay }
 }
 
-fn collision(with: &Entry, clash: Clash) -> Option<Collision> {
-    let whose = with.bodies.first().map_or_else(|| with.title.clone(), |b| b.label.clone());
+/// The collision with an entry as it is told of another one: whose it is, and of which cooperation if that is another.
+fn collision(with: &Entry, of: &Entry, clash: Clash) -> Option<Collision> {
+    let mut whose = with.bodies.first().map_or_else(|| with.title.clone(), |b| b.label.clone());
+    if let Some(cooperation) = with.cooperation.as_ref().filter(|c| of.cooperation.as_ref() != Some(*c)) {
+        whose.push_str(&format!(" ({})", cooperation.label));
+    }
     Some(Collision { with: with.link.clone()?, whose, clash })
 }
 

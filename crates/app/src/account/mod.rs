@@ -1,7 +1,20 @@
 //! Accounts: who somebody is when he or she acts, and which cooperations he or she is at home in.
+//!
+//! Beside it, a file for each thing that is done with accounts: signing in ([`session`]), tokens and links ([`key`]),
+//! standing in ([`stand_in`]), one's own page ([`profile`]), and looking after others' ([`manage`]).
+
+pub mod key;
+pub mod manage;
+pub mod password;
+pub mod post_role;
+pub mod profile;
+pub mod refusal;
+pub mod session;
+pub mod stand_in;
+pub mod throttle;
 
 use crate::{
-    cx::{Actor, Change, Cx, Event, Keep, Permission},
+    cx::{Actor, Change, Cx, Event, FOR, Keep, Permission},
     error::ActionError,
 };
 use genbo_domain::{
@@ -11,18 +24,21 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::{
-    account::{self, Account},
+    account::{self, Account, stand_in as store_stand_in},
     audit::AuditValue,
     row::{self, Find, Stored},
     sql::Tx,
     thing::{self, Viewer},
 };
+use jiff::{civil::Date, tz::TimeZone};
 
 /// An account that is known, with what follows from its roles.
 #[derive(Debug, Clone)]
 pub struct Known {
     /// The account.
     pub account: Account,
+    /// The account that acts in its stead, if one does.
+    pub hand: Option<Account>,
     /// Who acts when it acts.
     pub actor: Actor,
     /// The organisations that it works for or sits for.
@@ -71,6 +87,10 @@ pub(crate) async fn put_in(change: &mut Change, new: &NewAccount) -> Result<(), 
         display_name: new.display_name.clone(),
         person,
         demo: new.demo,
+        email: before.as_ref().and_then(|b| b.email.clone()),
+        lang: before.as_ref().and_then(|b| b.lang.clone()),
+        ended: None,
+        has_password: before.as_ref().is_some_and(|b| b.has_password),
         roles,
     };
     if before.as_ref() == Some(&account) {
@@ -91,13 +111,19 @@ pub(crate) async fn put_in(change: &mut Change, new: &NewAccount) -> Result<(), 
     Ok(())
 }
 
+/// The day on which it is that moment, where this installation is.
+pub fn today(cx: &Cx) -> Date {
+    (cx.outside.now)().to_zoned(TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC)).date()
+}
+
 /// Makes who acts the secretary of a cooperation that he or she has started.
 pub(crate) async fn grant_secretary(
     change: &mut Change,
     cooperation: ThingId,
     slug: &str,
 ) -> Result<(), ActionError> {
-    let name = change.actor.name().to_owned();
+    // Where somebody stands in, it becomes the other's: in whose name it was started.
+    let name = change.actor.principal().to_owned();
     let Some(mut account) = account::get(&mut change.tx, &name).await? else { return Ok(()) };
     let role = Role::Secretary.as_str().to_owned();
     account.roles.push((role.clone(), Some(cooperation)));
@@ -115,19 +141,70 @@ pub(crate) async fn grant_secretary(
     Ok(())
 }
 
-/// The account of that name, if there is one.
+/// The open account of that name, if there is one.
 pub async fn known(cx: &Cx, name: &str) -> Result<Option<Known>, ActionError> {
     let mut tx = cx.db.read().await?;
-    let Some(account) = account::get(&mut tx, name).await? else { return Ok(None) };
-    let scopes: Vec<ThingId> = account.roles.iter().filter_map(|(_, scope)| *scope).collect();
-    let (organisations, cooperations) = at_home(&mut tx, &scopes).await?;
-    // A role that this program does not know gives nothing.
-    let grant =
-        |(role, scope): &(String, Option<ThingId>)| Some(Grant { role: role.parse().ok()?, scope: *scope });
-    let grants: Vec<Grant> = account.roles.iter().filter_map(grant).collect();
-    let keeps = kept(&mut tx, &grants).await?;
-    let actor = Actor::Account { name: account.name.clone(), grants, member_of: cooperations.clone(), keeps };
-    Ok(Some(Known { account, actor, organisations, cooperations }))
+    known_for(&mut tx, name, None, today(cx)).await
+}
+
+/// The open account that the demo's chooser means: `name`, or `hand for principal` where one stands in for the other.
+pub async fn chosen(cx: &Cx, name: &str, today: Date) -> Result<Option<Known>, ActionError> {
+    let mut tx = cx.db.read().await?;
+    let known = match name.split_once(FOR) {
+        Some((hand, principal)) if store_stand_in::counts(&mut tx, hand, principal, today).await? => {
+            known_for(&mut tx, principal, Some(hand), today).await?
+        }
+        Some((hand, _)) => known_for(&mut tx, hand, None, today).await?,
+        None => known_for(&mut tx, name, None, today).await?,
+    };
+    Ok(known.filter(|k| k.account.demo && k.hand.as_ref().is_none_or(|h| h.demo)))
+}
+
+/// The open account of that name as of a day, with what follows from its roles and from the posts that its person holds;
+/// `hand` is the account that acts in its stead.
+pub(crate) async fn known_for(
+    tx: &mut Tx,
+    name: &str,
+    hand: Option<&str>,
+    today: Date,
+) -> Result<Option<Known>, ActionError> {
+    let Some(account) = open(tx, name).await? else { return Ok(None) };
+    let hand = match hand {
+        Some(hand) => match open(tx, hand).await? {
+            Some(hand) => Some(hand),
+            None => return Ok(None),
+        },
+        None => None,
+    };
+    let grants = grants(tx, &account, today).await?;
+    let scopes: Vec<ThingId> = grants.iter().filter_map(|g| g.scope).collect();
+    let (organisations, cooperations) = at_home(tx, &scopes).await?;
+    let keeps = kept(tx, &grants).await?;
+    let name = hand.as_ref().map_or(account.name.clone(), |h| format!("{}{FOR}{}", h.name, account.name));
+    let actor = Actor::Account { name, grants, member_of: cooperations.clone(), keeps };
+    Ok(Some(Known { account, hand, actor, organisations, cooperations }))
+}
+
+async fn open(tx: &mut Tx, name: &str) -> Result<Option<Account>, ActionError> {
+    Ok(account::get(tx, name).await?.filter(|a| a.ended.is_none()))
+}
+
+/// What an account may do on a day: by its own roles and by the posts that its person holds. A role that this program does
+/// not know gives nothing.
+pub(crate) async fn grants(tx: &mut Tx, account: &Account, today: Date) -> Result<Vec<Grant>, ActionError> {
+    let mut roles = account.roles.clone();
+    if let Some(person) = account.person {
+        roles.extend(post_role::held(tx, person, today).await?.into_iter().map(|r| (r.role, Some(r.scope))));
+    }
+    let mut grants: Vec<Grant> = Vec::new();
+    for (role, scope) in roles {
+        let Ok(role) = role.parse() else { continue };
+        let grant = Grant { role, scope };
+        if !grants.contains(&grant) {
+            grants.push(grant);
+        }
+    }
+    Ok(grants)
 }
 
 /// The cooperations whose register somebody keeps: those that he or she arranges, and those whose own organisation it is.
@@ -174,4 +251,10 @@ async fn at_home(tx: &mut Tx, scopes: &[ThingId]) -> Result<(Vec<ThingId>, Vec<T
 pub async fn demo(cx: &Cx) -> Result<Vec<(String, String)>, ActionError> {
     let mut tx = cx.db.read().await?;
     Ok(account::demo(&mut tx).await?)
+}
+
+/// Whether anybody can sign in at all.
+pub async fn anybody(cx: &Cx) -> Result<bool, ActionError> {
+    let mut tx = cx.db.read().await?;
+    Ok(account::anybody(&mut tx).await?)
 }

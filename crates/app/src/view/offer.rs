@@ -1,0 +1,125 @@
+//! What a form offers for a reference, and what a typed name may mean.
+//!
+//! Invariant: the number of statements depends on the nouns that a form refers to, never on how many things there are.
+
+use super::{Link, Reader};
+use crate::{collation, error::ActionError};
+use genbo_domain::{
+    cooperation::{Cooperation, Membership},
+    noun::{Noun, NounDef},
+    organisation::Organisation,
+    value::{Pointer, ThingId},
+};
+use genbo_store::{
+    choice::{self, By},
+    thing::{self, Name, Viewer},
+};
+use std::collections::HashMap;
+
+/// How many things of a noun are offered at most.
+const MOST: i64 = 200;
+/// How many things are looked through at most, the latest first.
+const ALL: i64 = 4000;
+/// How many things a search shows.
+const MATCHES: i64 = 12;
+
+fn link(name: Name) -> Link {
+    Link { id: name.id, noun: name.noun, slug: name.slug, label: name.label }
+}
+
+/// The things of those nouns that are kept with a cooperation, with the cooperation itself and its members, by label.
+pub async fn offered(
+    reader: &mut Reader,
+    nouns: &[&'static NounDef],
+    home: Option<ThingId>,
+) -> Result<Vec<Link>, ActionError> {
+    let Some(home) = home else { return Ok(Vec::new()) };
+    let mut links = in_home(reader, nouns, home).await?;
+    let wanted = |name: &str| nouns.iter().any(|n| n.name == name);
+    if wanted(Organisation::NAME) || wanted(Cooperation::NAME) {
+        let members = reader.by::<Membership>("cooperation", &[home]).await?;
+        let ids: Vec<ThingId> = members.iter().map(|m| m.facts.member.0).chain([home]).collect();
+        let names = reader.names(ids.iter().copied()).await?;
+        let new = ids.iter().filter_map(|id| names.get(*id)).filter(|l| wanted(&l.noun));
+        let new: Vec<Link> = new.filter(|l| links.iter().all(|k: &Link| k.id != l.id)).collect();
+        links.extend(new);
+    }
+    links.sort_by_cached_key(|l| (collation::key(&l.label), l.slug.clone()));
+    links.dedup_by_key(|l| l.id);
+    Ok(links)
+}
+
+/// The things of those nouns that are kept with a cooperation. Whoever keeps its register sees all of it.
+async fn in_home(
+    reader: &mut Reader,
+    nouns: &[&'static NounDef],
+    home: ThingId,
+) -> Result<Vec<Link>, ActionError> {
+    let keeps = match &reader.viewer {
+        Viewer::All => true,
+        Viewer::Keeper { keeps, .. } => keeps.contains(&home),
+        Viewer::Public | Viewer::Member(_) => false,
+    };
+    if nouns.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !keeps {
+        let mut links = Vec::new();
+        for noun in nouns {
+            let names = choice::names(&mut reader.tx, &reader.viewer, noun, By::Home(home), MOST).await?;
+            links.extend(names.into_iter().map(link));
+        }
+        return Ok(links);
+    }
+    let names: Vec<&str> = nouns.iter().map(|n| n.name).collect();
+    let all = choice::kept(&mut reader.tx, &reader.viewer, &names, home, ALL).await?;
+    let mut of_noun: HashMap<String, i64> = HashMap::new();
+    let few = all.into_iter().filter(|n| {
+        let count = of_noun.entry(n.noun.clone()).or_default();
+        *count += 1;
+        *count <= MOST
+    });
+    Ok(few.map(link).collect())
+}
+
+/// The things of those nouns that are called exactly so.
+pub async fn called(
+    reader: &mut Reader,
+    nouns: &[&'static NounDef],
+    label: &str,
+) -> Result<Vec<Link>, ActionError> {
+    find(reader, nouns, By::Label(&collation::key(label))).await
+}
+
+/// The things of those nouns whose name has this in it.
+pub async fn like(
+    reader: &mut Reader,
+    nouns: &[&'static NounDef],
+    part: &str,
+) -> Result<Vec<Link>, ActionError> {
+    let key = collation::key(part);
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut links = find(reader, nouns, By::Part(&key)).await?;
+    links.sort_by_key(|l| !collation::key(&l.label).starts_with(&key));
+    Ok(links)
+}
+
+async fn find(reader: &mut Reader, nouns: &[&'static NounDef], by: By<'_>) -> Result<Vec<Link>, ActionError> {
+    let mut links = Vec::new();
+    for noun in nouns {
+        let names = choice::names(&mut reader.tx, &reader.viewer, noun, by, MATCHES).await?;
+        links.extend(names.into_iter().map(link));
+    }
+    Ok(links)
+}
+
+/// The thing at which a written reference points, if the reader sees it.
+pub async fn pointed(reader: &mut Reader, pointer: &Pointer) -> Result<Option<Link>, ActionError> {
+    match thing::find(&mut reader.tx, &reader.viewer, pointer.noun, &pointer.slug).await {
+        Ok(name) => Ok(Some(link(name))),
+        Err(genbo_store::error::StoreError::NotFound) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}

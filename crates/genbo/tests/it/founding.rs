@@ -1,0 +1,138 @@
+//! A cooperation is started from a template, and its other parts are switched on later.
+
+use genbo_app::{
+    account,
+    cx::{Actor, Keep},
+    error::ActionError,
+    founding::{self, Founding, Wanted},
+    view::Reader,
+};
+use genbo_domain::authority::{Grant, Role};
+use genbo_store::thing::Viewer;
+use genbo_testkit::app::{Start, TestApp, for_each_database, small};
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2022, 9, 29);
+
+fn network(parts: &[&str]) -> Founding {
+    Founding {
+        name: "Nätverket för digital ledning".into(),
+        template: "network".into(),
+        parts: parts.iter().map(|p| (*p).to_owned()).collect(),
+        members: ["svalov", "bjuv", "hoor"].map(str::to_owned).into(),
+        year: 2023,
+    }
+}
+
+/// Somebody who arranges another cooperation.
+async fn secretary(app: &TestApp) -> Actor {
+    app.import(&[("x", &small("x"))]).await.unwrap();
+    let new = account::NewAccount {
+        name: "sekreterare".into(),
+        display_name: "S".into(),
+        person: None,
+        roles: vec![("secretary".into(), Some("cooperation:x".into()))],
+        demo: false,
+    };
+    account::put(&app.cx, &Actor::System, &new).await.unwrap();
+    account::known(&app.cx, "sekreterare").await.unwrap().unwrap().actor
+}
+
+#[tokio::test]
+async fn a_network_is_started_in_one_go_and_its_starter_is_its_secretary() {
+    for_each_database(Start::Register, async |app| {
+        let actor = secretary(app).await;
+        let employee = Actor::Account {
+            name: "m".into(),
+            grants: vec![Grant { role: Role::Employee, scope: None }],
+            member_of: vec![],
+            keeps: vec![],
+        };
+        let before = app.counts().await;
+        let chosen = network(&["meetings"]);
+        let refused = founding::start(&app.cx, &employee, &chosen, None, Keep::Commit).await;
+        assert!(matches!(refused, Err(ActionError::Forbidden)), "{refused:?}");
+        let (_, told) = founding::start(&app.cx, &actor, &chosen, None, Keep::DryRun).await.unwrap();
+        // The cooperation, three memberships, the network that the meetings stand on with three seats, four meetings.
+        assert_eq!(told.len(), 1 + 3 + 1 + 3 + 4);
+        assert_eq!(app.counts().await, before, "a preview stores nothing");
+        let nobody = Founding { members: vec!["svalov".into(), "finns-inte".into()], ..chosen.clone() };
+        assert!(founding::start(&app.cx, &actor, &nobody, None, Keep::Commit).await.is_err());
+        assert_eq!(app.counts().await, before, "all or nothing");
+        let (slug, _) =
+            founding::start(&app.cx, &actor, &chosen, Some("nyckel"), Keep::Commit).await.unwrap();
+        assert_eq!(slug, "natverket-for-digital-ledning");
+        let again = founding::start(&app.cx, &actor, &chosen, Some("nyckel"), Keep::Commit).await.unwrap();
+        assert_eq!(again.0, slug, "the same submission twice is done once");
+        let after = app.counts().await;
+        assert_eq!(after["cooperation"], before["cooperation"] + 1);
+        assert_eq!((after["seat"] - before["seat"], after["meeting"] - before["meeting"]), (3, 4));
+        let (other, _) =
+            founding::start(&app.cx, &actor, &chosen, Some("annan"), Keep::Commit).await.unwrap();
+        assert_eq!(other, "natverket-for-digital-ledning-2");
+        let text = app.export(&slug).await;
+        assert!(text.contains("form = \"network\"") && text.contains("jurisdiction = \"se\""), "{text}");
+        assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_part_is_switched_on_later_once_and_only_by_who_arranges_it() {
+    for_each_database(Start::Register, async |app| {
+        let actor = secretary(app).await;
+        let (slug, _) =
+            founding::start(&app.cx, &actor, &network(&["network"]), None, Keep::Commit).await.unwrap();
+        let part = |key: &str| Wanted { template: "network".into(), year: 2023, parts: vec![key.into()] };
+        let outsider = founding::add(&app.cx, &actor, TODAY, &slug, &part("meetings"), None).await;
+        assert!(
+            matches!(outsider, Err(ActionError::Refused(_))),
+            "who started it has the role from the next sign-in"
+        );
+        let known = account::known(&app.cx, "sekreterare").await.unwrap().unwrap().actor;
+        let put = founding::add(&app.cx, &known, TODAY, &slug, &part("meetings"), None).await.unwrap();
+        assert_eq!(put.len(), 4, "the network that they stand on is there");
+        assert_eq!(
+            founding::add(&app.cx, &known, TODAY, &slug, &part("meetings"), None).await.unwrap().len(),
+            0
+        );
+        let mut reader = Reader::open(&app.cx, &Viewer::All, TODAY).await.unwrap();
+        let (_, standing) = founding::standing(&mut reader, &slug, "network", 2023).await.unwrap();
+        let there: Vec<(&str, bool)> = standing.iter().map(|s| (s.part.key.as_str(), s.there)).collect();
+        assert_eq!(there, [("network", true), ("convener", false), ("meetings", true), ("day", false)]);
+        drop(reader);
+        assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_template_starts_with_all_its_parts() {
+    for_each_database(Start::Register, async |app| {
+        let actor = secretary(app).await;
+        for (_, template) in founding::templates() {
+            let founding = Founding {
+                name: format!("Samverkan {}", template.key),
+                template: template.key.clone(),
+                parts: template.parts.iter().map(|p| p.key.clone()).collect(),
+                ..network(&[])
+            };
+            let started = founding::start(&app.cx, &actor, &founding, None, Keep::Commit).await;
+            started.unwrap_or_else(|e| panic!("{}: {e}", template.key));
+        }
+        assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn members_are_known_by_name_and_what_is_not_known_is_told() {
+    for_each_database(Start::Register, async |app| {
+        let mut reader = Reader::open(&app.cx, &Viewer::Public, TODAY).await.unwrap();
+        let written = "Svalövs kommun, Höör\nMalmö stad; svalov\n\nAtlantis";
+        let (found, unknown) = founding::members(&mut reader, written).await.unwrap();
+        assert_eq!(found.iter().map(|l| l.slug.as_str()).collect::<Vec<_>>(), ["svalov", "hoor", "malmo"]);
+        assert_eq!(unknown, ["Atlantis"]);
+    })
+    .await;
+}

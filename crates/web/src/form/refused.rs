@@ -1,0 +1,62 @@
+//! What the application refuses, in the words of the form, at the field that it is about.
+
+use super::Form;
+use crate::{frame::Frame, words};
+use genbo_app::thing::refusal::{Cause, Refusal, Why};
+
+/// Notes in a form why it was refused.
+pub fn refuse(f: &Frame, form: &mut Form, refusals: &[Refusal]) {
+    for refusal in refusals {
+        let text = why(f, form, refusal);
+        match refusal.field {
+            Some("reason") => {
+                form.asks_reason = true;
+                form.errors.push(("reason", text));
+            }
+            Some(name) => match form.entry_mut(name) {
+                Some(entry) => entry.error = Some(text),
+                None => form.errors.push((if name == "home" { "home" } else { "" }, text)),
+            },
+            None => form.errors.push(("", text)),
+        }
+    }
+}
+
+fn why(f: &Frame, form: &Form, refusal: &Refusal) -> String {
+    let t = &f.t.form;
+    match &refusal.why {
+        Why::Missing => {
+            let field = refusal.field.and_then(|name| form.entry(name)).map(|e| e.field.name);
+            let label = field.map(|name| words::field(f.lang, form.noun.name, name));
+            f.lang.missing(label.unwrap_or_default())
+        }
+        other => told(f, other).unwrap_or_else(|| t.refused.to_owned()),
+    }
+}
+
+/// What is wrong, where no form is needed to say it.
+pub fn told(f: &Frame, why: &Why) -> Option<String> {
+    let t = &f.t.form;
+    Some(match why {
+        Why::Missing => return None,
+        Why::NoSuch(text) => f.lang.not_one(text, 0),
+        Why::NoValue(text) => text.clone(),
+        Why::Taken(slug) => f.lang.taken(slug),
+        Why::NoSlug(_) => t.no_slug.to_owned(),
+        Why::Circle => t.circle.to_owned(),
+        Why::NotAllowed(_) => t.not_allowed.to_owned(),
+        Why::NeedsReason(cause) => match cause {
+            Cause::Moved => t.needs_reason_moved,
+            Cause::Chosen => t.needs_reason_chosen,
+            Cause::PutOff => t.needs_reason_put_off,
+            Cause::TakenBack => t.needs_reason_taken_back,
+            Cause::Closed => t.needs_reason_closed,
+        }
+        .to_owned(),
+        Why::ReferredTo(n) => f.lang.referred_to(*n),
+        Why::NotLast => t.not_last.to_owned(),
+        Why::OtherContent => t.other_content.to_owned(),
+        Why::Unreadable(_) => t.unreadable.to_owned(),
+        Why::Other(what, mend) => format!("{what}. {mend}"),
+    })
+}

@@ -1,0 +1,28 @@
+//! What a browser sent: names with values, in their order, as they were typed.
+
+/// What a browser sent.
+#[derive(Debug, Clone, Default)]
+pub struct Sent(Vec<(String, String)>);
+
+impl Sent {
+    /// The pairs of a form; line ends become `\n`.
+    pub fn new(pairs: Vec<(String, String)>) -> Sent {
+        Sent(pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect())
+    }
+
+    /// The first value of that name, without blanks around it; nothing if it is blank.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).next().map(str::trim).filter(|v| !v.is_empty())
+    }
+
+    /// All values of that name.
+    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let name = name.to_owned();
+        self.0.iter().filter(move |(n, _)| *n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// Whether anything of that name was sent.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(n, _)| n == name)
+    }
+}

@@ -1,0 +1,347 @@
+//! Starting a cooperation: choosing a template, filling it in, seeing what comes of it, and switching on the rest later.
+
+use super::{
+    html,
+    year_plan::{refused, submission},
+};
+use crate::{
+    fault::Fault,
+    frame::Frame,
+    lang::Lang,
+    route::{Routes, get, post},
+    site::AppState,
+    url,
+    view::{Action, Head, Link},
+    words,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use genbo_app::{
+    cx::{Cx, Keep, Permission},
+    founding::{self, Founding},
+    thing::{form, put::Put},
+    view::Reader,
+};
+use genbo_documents::template::Template;
+use genbo_domain::{cooperation::CooperationForm, noun::NounDef};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The longest name, in characters.
+const NAME: usize = 120;
+
+#[derive(askama::Template)]
+#[template(path = "founding/choose.html")]
+struct Choose {
+    f: Frame,
+    head: Head,
+    templates: Vec<Choice>,
+}
+
+/// A template to choose.
+struct Choice {
+    name: String,
+    lead: String,
+    href: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "founding/fill.html")]
+struct Fill {
+    f: Frame,
+    head: Head,
+    name: String,
+    year: String,
+    members: String,
+    parts: Vec<Part>,
+    errors: Vec<String>,
+    /// What would be created, by noun.
+    preview: Vec<(String, Vec<String>)>,
+    submission: String,
+    action: String,
+    /// Whether the cooperation is to be started, or is there already.
+    new: bool,
+}
+
+/// A part to choose.
+struct Part {
+    key: String,
+    name: String,
+    on: bool,
+    there: bool,
+}
+
+fn in_language(lang: Lang, names: &BTreeMap<String, String>) -> String {
+    names.get(lang.code()).or_else(|| names.values().next()).cloned().unwrap_or_default()
+}
+
+/// The templates, or the form of the one that is asked for.
+async fn show(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
+    let t = &f.t.founding;
+    let Some(key) = f.asked("template") else {
+        let templates = founding::templates().map(|(_, template)| Choice {
+            name: in_language(f.lang, &template.names),
+            lead: in_language(f.lang, &template.leads),
+            href: f.link_with("/ny-samverkan", &[("template", &template.key)]),
+        });
+        let head = Head { lead: t.lead.to_owned(), ..Head::new(t.title) };
+        return html(&Choose { head, templates: templates.collect(), f });
+    };
+    let (_, template) = founding::template(key).ok_or(Fault::NotFound)?;
+    let on = template.parts.iter().filter(|p| p.on).map(|p| p.key.clone()).collect();
+    let sent = Sent { year: (f.today.year() + 1).to_string(), parts: on, ..Sent::default() };
+    fill(f, &cx, template, sent, Vec::new(), Vec::new())
+}
+
+/// The form as it was sent.
+#[derive(Debug, Default)]
+struct Sent {
+    name: String,
+    year: String,
+    members: String,
+    parts: BTreeSet<String>,
+    create: bool,
+    submission: String,
+}
+
+impl Sent {
+    fn of(pairs: Vec<(String, String)>) -> Sent {
+        let mut sent = Sent::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "name" => sent.name = value.split_whitespace().collect::<Vec<_>>().join(" "),
+                "year" => sent.year = value.trim().to_owned(),
+                "members" => sent.members = value,
+                "part" => {
+                    sent.parts.insert(value);
+                }
+                "step" => sent.create = value == "create",
+                "submission" => sent.submission = value,
+                _ => {}
+            }
+        }
+        sent
+    }
+
+    fn year(&self) -> Option<i16> {
+        self.year.parse().ok().filter(|y| (1900..=2199).contains(y))
+    }
+}
+
+fn fill(
+    f: Frame,
+    cx: &Cx,
+    template: &Template,
+    sent: Sent,
+    errors: Vec<String>,
+    preview: Vec<(String, Vec<String>)>,
+) -> Result<Response, Fault> {
+    let t = &f.t.founding;
+    let wrong = !errors.is_empty();
+    let parts = template.parts.iter().map(|p| Part {
+        key: p.key.clone(),
+        name: in_language(f.lang, &p.names),
+        on: sent.parts.contains(&p.key),
+        there: false,
+    });
+    let page = Fill {
+        head: Head {
+            crumbs: vec![Link::new(t.title, f.link("/ny-samverkan"))],
+            kind: in_language(f.lang, &template.names),
+            lead: t.form_lead.to_owned(),
+            ..Head::new(t.title)
+        },
+        parts: parts.collect(),
+        submission: if sent.submission.is_empty() { submission(cx) } else { sent.submission },
+        action: f.link_with("/ny-samverkan", &[("template", &template.key)]),
+        name: sent.name,
+        year: sent.year,
+        members: sent.members,
+        errors,
+        preview,
+        new: true,
+        f,
+    };
+    answer(&page, wrong)
+}
+
+fn answer(page: &Fill, wrong: bool) -> Result<Response, Fault> {
+    let mut response = html(page)?;
+    if wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// What would be created, by noun, as people call it.
+fn told(f: &Frame, put: &[Put]) -> Vec<(String, Vec<String>)> {
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for p in put {
+        let value = |field: &str| p.values.iter().find(|v| v.field == field).and_then(|v| v.after.clone());
+        let label = value("name")
+            .or_else(|| value("title"))
+            .or_else(|| value("member"))
+            .unwrap_or_else(|| p.slug.clone());
+        let label = match value("when").or_else(|| value("window")).and_then(|w| w.parse().ok()) {
+            Some(when) => format!("{label}, {}", f.lang.planned(&when)),
+            None => label,
+        };
+        let label = label.trim_start_matches("organisation:").to_owned();
+        let Some(noun) = NounDef::named(&p.noun) else { continue };
+        let noun = words::noun(f.lang, noun.name).plural.to_owned();
+        match told.last_mut().filter(|(last, _)| *last == noun) {
+            Some((_, labels)) => labels.push(label),
+            None => told.push((noun, vec![label])),
+        }
+    }
+    told
+}
+
+/// The preview, or the start itself.
+async fn start(
+    f: Frame,
+    State(cx): State<Cx>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let t = &f.t.founding;
+    let (_, template) = f.asked("template").and_then(founding::template).ok_or(Fault::NotFound)?;
+    let sent = Sent::of(pairs);
+    let mut errors = Vec::new();
+    if sent.name.is_empty() {
+        errors.push(t.no_name.to_owned());
+    }
+    if sent.name.chars().count() > NAME {
+        errors.push(t.long_name.to_owned());
+    }
+    let year = sent.year();
+    if year.is_none() {
+        errors.push(f.lang.year_is_wrong(&sent.year));
+    }
+    let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
+    let (members, unknown) = founding::members(&mut reader, &sent.members).await?;
+    drop(reader);
+    errors.extend(unknown.iter().map(|name| f.lang.member_unknown(name)));
+    if members.len() < 2 && unknown.is_empty() {
+        errors.push(t.no_members.to_owned());
+    }
+    if sent.parts.is_empty() {
+        errors.push(t.no_parts.to_owned());
+    }
+    let Some(year) = year.filter(|_| errors.is_empty()) else {
+        return fill(f, &cx, template, sent, errors, Vec::new());
+    };
+    let founding = Founding {
+        name: sent.name.clone(),
+        template: template.key.clone(),
+        parts: sent.parts.iter().cloned().collect(),
+        members: members.into_iter().map(|m| m.slug).collect(),
+        year,
+    };
+    let keep = if sent.create { Keep::Commit } else { Keep::DryRun };
+    let submission = Some(sent.submission.as_str()).filter(|s| sent.create && !s.is_empty());
+    let (slug, put) = founding::start(&cx, &f.actor(), &founding, submission, keep).await.map_err(refused)?;
+    if sent.create {
+        Ok((StatusCode::SEE_OTHER, [(header::LOCATION, f.link(&url::of("cooperation", &slug)))])
+            .into_response())
+    } else {
+        let preview = told(&f, &put);
+        fill(f, &cx, template, sent, errors, preview)
+    }
+}
+
+/// The parts that a cooperation has and can have.
+async fn more(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
+    more_page(f, &slug, &cx, Vec::new()).await
+}
+
+async fn more_page(f: Frame, slug: &str, cx: &Cx, errors: Vec<String>) -> Result<Response, Fault> {
+    let t = &f.t.founding;
+    let (_, template) = f.asked("template").and_then(founding::template).ok_or(Fault::NotFound)?;
+    let year = f.asked("year").and_then(|y| y.parse().ok()).unwrap_or(f.today.year());
+    let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
+    let (cooperation, standing) = founding::standing(&mut reader, slug, &template.key, year).await?;
+    let noun = NounDef::named(&cooperation.noun).ok_or(Fault::NotFound)?;
+    if !form::may_change(&mut reader, &f.actor(), noun, cooperation.id).await? {
+        return Err(Fault::Forbidden);
+    }
+    let wrong = !errors.is_empty();
+    let parts = standing.into_iter().map(|s| Part {
+        key: s.part.key.clone(),
+        name: in_language(f.lang, &s.part.names),
+        on: s.there,
+        there: s.there,
+    });
+    let page = Fill {
+        head: Head {
+            crumbs: vec![Link::new(cooperation.label.clone(), f.link(&url::to(&cooperation)))],
+            kind: in_language(f.lang, &template.names),
+            lead: t.more_lead.to_owned(),
+            ..Head::new(t.more)
+        },
+        name: cooperation.label,
+        year: year.to_string(),
+        members: String::new(),
+        parts: parts.collect(),
+        errors,
+        preview: Vec::new(),
+        submission: submission(cx),
+        action: f.here_with(&[]),
+        new: false,
+        f,
+    };
+    answer(&page, wrong)
+}
+
+/// Switches parts on.
+async fn add(
+    f: Frame,
+    Path(slug): Path<String>,
+    State(cx): State<Cx>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let key = f.asked("template").unwrap_or_default().to_owned();
+    let sent = Sent::of(pairs);
+    let Some(year) = sent.year() else {
+        let errors = vec![f.lang.year_is_wrong(&sent.year)];
+        return more_page(f, &slug, &cx, errors).await;
+    };
+    if sent.parts.is_empty() {
+        let errors = vec![f.t.founding.no_parts.to_owned()];
+        return more_page(f, &slug, &cx, errors).await;
+    }
+    let parts: Vec<String> = sent.parts.into_iter().collect();
+    let wanted = founding::Wanted { template: key, year, parts };
+    let submission = Some(sent.submission.as_str()).filter(|s| !s.is_empty());
+    founding::add(&cx, &f.actor(), f.today, &slug, &wanted, submission).await.map_err(refused)?;
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, f.link(&url::of("cooperation", &slug)))]).into_response())
+}
+
+/// The button that leads to starting a cooperation, for who arranges anything.
+pub(crate) fn action(f: &Frame) -> Option<Action> {
+    let may = f.actor().may(Permission::Arrange);
+    may.then(|| Action::new(f.t.founding.action, f.link("/ny-samverkan")))
+}
+
+/// The button that leads from a cooperation to the parts that it can have, if there is a template of its form.
+pub(crate) fn more_action(
+    f: &Frame,
+    cooperation: &genbo_app::view::Link,
+    form: Option<CooperationForm>,
+) -> Option<Action> {
+    let form = form?.as_str();
+    let (_, template) = founding::templates().find(|(_, t)| t.form == form)?;
+    let href = f.link_with(&format!("/ny-samverkan/{}", cooperation.slug), &[("template", &template.key)]);
+    Some(Action::new(f.t.founding.more, href).of(cooperation.label.clone()))
+}
+
+/// The routes of starting a cooperation.
+pub(crate) fn routes() -> Routes<AppState> {
+    Routes::new()
+        .route(get("/ny-samverkan", show).requires(Permission::Arrange))
+        .route(post("/ny-samverkan", start).requires(Permission::Arrange))
+        .route(get("/ny-samverkan/{slug}", more).requires(Permission::Arrange))
+        .route(post("/ny-samverkan/{slug}", add).requires(Permission::Arrange))
+}

@@ -1,0 +1,45 @@
+//! Texts of starting a cooperation.
+
+use crate::lang::Lang;
+
+subject! {
+    /// Texts of starting a cooperation.
+    pub struct FoundingTexts {
+        action: "Starta en samverkan", "Start a cooperation";
+        title: "Ny samverkan", "New cooperation";
+        lead: "Välj en mall. Du bestämmer sedan vilka delar som ska finnas från början; resten kan slås på en i taget.", "Choose a template. You then decide which parts there are from the start; the rest can be switched on one by one.";
+        choose: "Använd mallen", "Use the template";
+        form_lead: "Fyll i namn och medlemmar och välj delar. Förhandsgranska innan du skapar.", "Fill in name and members and choose parts. Preview before you create.";
+        name: "Namn", "Name";
+        year: "Första året", "First year";
+        members: "Medlemmar", "Members";
+        members_hint: "En per rad eller med komma emellan. Klistra gärna in: Svalöv, Bjuv, Höörs kommun.", "One a line or with commas between. Paste if you like: Svalöv, Bjuv, Höörs kommun.";
+        parts: "Delar", "Parts";
+        parts_hint: "En del som bygger på en annan tar med sig den.", "A part that builds on another brings it along.";
+        rules_later: "Regler för arbetet väljs när samverkan finns.", "Rules of procedure are chosen when the cooperation is there.";
+        preview: "Förhandsgranska", "Preview";
+        create: "Skapa samverkan", "Create the cooperation";
+        create_note: "Allt skapas på en gång, eller inget. Du blir sekreterare i samverkan.", "Everything is created at once, or nothing. You become the secretary of the cooperation.";
+        will_be: "Det här skapas", "This will be created";
+        more: "Fler delar", "More parts";
+        more_lead: "Slå på delar som samverkan inte har än.", "Switch on parts that the cooperation does not have yet.";
+        there: "finns redan", "is there already";
+        switch_on: "Slå på valda delar", "Switch on the chosen parts";
+        template: "Mall", "Template";
+        show: "Visa delar", "Show parts";
+        no_name: "Skriv vad samverkan ska heta.", "Write what the cooperation shall be called.";
+        no_members: "Skriv minst två medlemmar.", "Write at least two members.";
+        no_parts: "Välj minst en del.", "Choose at least one part.";
+        long_name: "Namnet är för långt. Skriv högst 120 tecken.", "The name is too long. Write at most 120 characters.";
+    }
+}
+
+impl Lang {
+    /// That a member is not known.
+    pub fn member_unknown(self, name: &str) -> String {
+        match self {
+            Lang::Sv => format!("Genbo känner ingen organisation som heter ”{name}”. Skriv namnet som i registret; kommuner med samma namn skrivs med kod, habo-0305."),
+            Lang::En => format!("Genbo knows no organisation called “{name}”. Write the name as in the register; municipalities of the same name are written with their code, habo-0305."),
+        }
+    }
+}
