@@ -1,5 +1,4 @@
 //! A call all the way from its sender to what arrives: invitations that calendars understand, and their cancellation.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use super::tests::{empty, worker};
 use genbo_app::{

@@ -14,7 +14,7 @@ pub(crate) enum Tls {
     /// Encrypted after the first words (port 587): refused if the server offers none.
     Starttls,
     /// Encrypted from the start (port 465).
-    Tls,
+    FromStart,
     /// Not at all (port 25): for a server on the same machine.
     None,
 }
@@ -92,7 +92,7 @@ impl Settings {
         let tls = match env("TLS").or(raw.tls).as_deref() {
             None if local => Tls::None,
             None | Some("starttls") => Tls::Starttls,
-            Some("tls") => Tls::Tls,
+            Some("tls") => Tls::FromStart,
             Some("none") if local => Tls::None,
             Some("none") => {
                 return Err(format!(
@@ -112,7 +112,7 @@ impl Settings {
         Ok(Some(Settings {
             port: port.unwrap_or(match tls {
                 Tls::Starttls => 587,
-                Tls::Tls => 465,
+                Tls::FromStart => 465,
                 Tls::None => 25,
             }),
             from_name: one_line(&env("FROM_NAME").or(raw.from_name).unwrap_or_else(|| "Genbo".to_owned())),

@@ -42,7 +42,7 @@ impl Smtp {
     pub(crate) fn new(settings: Settings) -> Result<Smtp, String> {
         let tls = match settings.tls {
             Tls::None => None,
-            Tls::Starttls | Tls::Tls => Some(parameters(&settings)?),
+            Tls::Starttls | Tls::FromStart => Some(parameters(&settings)?),
         };
         Ok(Smtp { settings, tls, connection: None })
     }
@@ -80,7 +80,7 @@ impl Smtp {
     async fn greet(&self) -> Result<AsyncSmtpConnection, Refusal> {
         let s = &self.settings;
         let we = ClientId::Domain(s.from.domain().to_owned());
-        let from_the_start = self.tls.clone().filter(|_| s.tls == Tls::Tls);
+        let from_the_start = self.tls.clone().filter(|_| s.tls == Tls::FromStart);
         let address = (s.host.as_str(), s.port);
         let mut connection =
             AsyncSmtpConnection::connect_tokio1(address, Some(GREETING), &we, from_the_start, None)

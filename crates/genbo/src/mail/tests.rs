@@ -1,5 +1,4 @@
 //! The worker against a real server on loopback and on both databases; what arrives is read by another library.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use super::{Settings, Smtp, Step, Way, Worker};
 use genbo_app::{

@@ -1,4 +1,5 @@
 //! Forms by keyboard and mouse: adding, mistyping, mending, changing, undoing. What is added here is taken back again.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use crate::reader::Reader;
 use fantoccini::Locator;

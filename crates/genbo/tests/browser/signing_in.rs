@@ -1,4 +1,5 @@
 //! Signing in with a password, on a portal of the test's own that is no demo and whose sessions can be ended.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use crate::reader::Reader;
 use fantoccini::Locator;

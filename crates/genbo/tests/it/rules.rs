@@ -75,7 +75,7 @@ async fn a_rule_that_cannot_be_is_refused_where_it_is_written_and_nothing_is_los
             (format!("kind = \"frequency\"\n{scope}\nparameters = {{ at_least = 4, per = \"year\" }}\nexcepts = \"två\""), "is no slug"),
             (format!("kind = \"frequency\"\n{scope}\nparameters = {{ at_least = 4, per = \"year\" }}\nexcepts = \"tva\""), "there is no rule with this slug"),
             (format!("kind = \"frequency\"\n{scope}\nparameter = {{ at_least = 4, per = \"year\" }}"), "did you mean parameters?"),
-            (format!("kind = \"frequency\"\nscope = {{ bodi = \"x/styrelsen\" }}\nparameters = {{ at_least = 4, per = \"year\" }}"), "did you mean body?"),
+            ("kind = \"frequency\"\nscope = { bodi = \"x/styrelsen\" }\nparameters = { at_least = 4, per = \"year\" }".to_owned(), "did you mean body?"),
             (format!("kind = \"frequency\"\n{scope}\nparameters = {{ at_least = 4, per = \"year\" }}\nassumed = [\"limit\"]"), "no parameter of the kind"),
         ] {
             let text = refused(app, &rule(&lines)).await;

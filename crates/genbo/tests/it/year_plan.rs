@@ -283,7 +283,7 @@ async fn preliminary_days_are_set_in_one_go_and_one_without_a_day_sets_none() {
         let refused = fix(&app.cx, &actor, &[moved.clone(), set(&may, "2023-05")], None).await;
         assert!(matches!(refused, Err(ActionError::Refused(r)) if r.len() == 1 && r[0].row == 1));
         assert_eq!(app.last_event().await, before);
-        fix(&app.cx, &actor, &[moved.clone()], None).await.unwrap();
+        fix(&app.cx, &actor, std::slice::from_ref(&moved), None).await.unwrap();
         let left = proposed(app, NETWORK, 2023, Source::Preliminary).await;
         assert_eq!(left.rows.iter().map(|r| r.key.clone()).collect::<Vec<_>>(), [may]);
         let again = Set { when: "2023-03-16".parse().unwrap(), ..moved };
