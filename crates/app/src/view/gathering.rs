@@ -6,10 +6,15 @@ use genbo_domain::{
     body::RecordKind,
     edtf::Edtf,
     meeting::{Meeting, MeetingForm, MeetingStatus},
+    noun::Noun,
     record::{Record, RecordStatus},
     value::ThingId,
 };
-use genbo_store::row::{During, Find, Stored};
+use genbo_store::{
+    dated::{self, Dates, Wanted},
+    listing::Part,
+    row::{During, Find, Stored},
+};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -88,6 +93,19 @@ pub async fn next_of_bodies(
     let from = format!("{}T00:00", reader.today);
     let during = During { field: "when", from: &from, to: "9999-12-31T23:59" };
     let meetings = reader.load(Find::ByDuring("bodies", bodies, during)).await?;
+    let mut next = lines(reader, meetings).await?;
+    next.retain(|m| m.status != Some(MeetingStatus::None));
+    Ok(next)
+}
+
+/// The next meetings of anybody, the nearest first; a few, however many there are.
+pub async fn next_of_anybody(reader: &mut Reader, limit: usize) -> Result<Vec<MeetingLine>, ActionError> {
+    let from = format!("{}T00:00", reader.today);
+    let dates = Dates::During(During { field: "when", from: &from, to: "9999-12-31T23:59" });
+    let wanted = Wanted { dates, home: None, label: None, only: &[] };
+    let part = Part { offset: 0, limit };
+    let found = dated::page(&mut reader.tx, &reader.viewer, &Meeting::DEF, wanted, part).await?;
+    let meetings = reader.load(Find::Ids(&found.ids)).await?;
     let mut next = lines(reader, meetings).await?;
     next.retain(|m| m.status != Some(MeetingStatus::None));
     Ok(next)

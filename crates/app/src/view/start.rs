@@ -84,6 +84,11 @@ pub async fn start(reader: &mut Reader, who: Option<&Known>) -> Result<Start, Ac
         Some(known) if !known.cooperations.is_empty() => reader.load(Find::Ids(&known.cooperations)).await?,
         _ => reader.load(Find::All).await?,
     };
+    if who.is_none() {
+        let meetings = gathering::next_of_anybody(reader, LINES).await?;
+        let cooperations = top_level(reader, &cooperations).await?;
+        return Ok(Start { meetings, cooperations, ..Start::default() });
+    }
     let own: Vec<ThingId> = who.map(|k| k.organisations.clone()).unwrap_or_default();
     let mut owners: Vec<ThingId> = cooperations.iter().map(|c| c.id).collect();
     owners.extend(cooperations.iter().filter_map(|c| c.facts.organisation.map(|o| o.0)));
@@ -92,19 +97,19 @@ pub async fn start(reader: &mut Reader, who: Option<&Known>) -> Result<Start, Ac
     let body_ids: Vec<ThingId> = bodies.iter().map(|b| b.id).collect();
     let mut meetings = gathering::next_of_bodies(reader, &body_ids).await?;
     meetings.truncate(LINES);
-    let mut start = Start { meetings, ..Start::default() };
-    if who.is_some() {
-        let mut duties = referrals_to_answer(reader, &own).await?;
-        duties.extend(commissions_to_do(reader, &own, &owners, &bodies).await?);
-        duties.sort_by_key(|d| d.due.as_ref().or(d.review.as_ref()).map_or("X".to_owned(), Edtf::sort_key));
-        start.duties_in_all = duties.len();
-        duties.truncate(LINES);
-        start.duties = duties;
-        start.watched = watched(reader, &owners, &body_ids).await?;
-        start.undated = undated(reader, &body_ids).await?;
-    }
-    start.cooperations = top_level(reader, &cooperations).await?;
-    Ok(start)
+    let mut duties = referrals_to_answer(reader, &own).await?;
+    duties.extend(commissions_to_do(reader, &own, &owners, &bodies).await?);
+    duties.sort_by_key(|d| d.due.as_ref().or(d.review.as_ref()).map_or("X".to_owned(), Edtf::sort_key));
+    let duties_in_all = duties.len();
+    duties.truncate(LINES);
+    Ok(Start {
+        duties,
+        duties_in_all,
+        meetings,
+        watched: watched(reader, &owners, &body_ids).await?,
+        undated: undated(reader, &body_ids).await?,
+        cooperations: top_level(reader, &cooperations).await?,
+    })
 }
 
 /// The cooperations that are not themselves members of another one.
