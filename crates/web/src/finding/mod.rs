@@ -1,6 +1,6 @@
 //! What findings say to people: a sentence for each, and its arithmetic line by line, in both languages.
 //!
-//! Invariant: every [`Say`] has a sentence in both languages, or it does not compile.
+//! Invariant: every [`Say`](genbo_rules::say::Say) has a sentence in both languages, or it does not compile.
 
 mod moment;
 mod sentence;

@@ -14,6 +14,7 @@ macro_rules! subject {
     ($(#[doc = $doc:literal])+ pub struct $S:ident { $($key:ident : $sv:literal, $en:literal;)+ }) => {
         $(#[doc = $doc])+
         #[derive(Debug)]
+        #[allow(rustdoc::bare_urls, reason = "a text is told as it is, addresses too")]
         pub struct $S { $(#[doc = $en] pub $key: &'static str,)+ }
         impl $S {
             pub(super) const SV: $S = $S { $($key: $sv,)+ };
