@@ -2,8 +2,18 @@
 //!
 //! Invariant: for who is not signed in nothing is asked and nothing is shown.
 
-use crate::{fault::Fault, frame::Frame, page::end, url, view::Action, words};
-use genbo_app::view::{Reader, may};
+use crate::{
+    fault::Fault,
+    frame::Frame,
+    page::{end, paste_columns},
+    url,
+    view::Action,
+    words,
+};
+use genbo_app::{
+    paste::Sheet,
+    view::{Reader, may},
+};
 use genbo_domain::{
     authority,
     cooperation::Cooperation,
@@ -88,6 +98,11 @@ pub(crate) async fn of(
     let mut add: Vec<(&'static NounDef, &str)> = children.chain(beside).filter(|(n, _)| allowed(n)).collect();
     add.sort_by_key(|(n, _)| FIRST.iter().position(|f| *f == n.name).unwrap_or(FIRST.len()));
     editing.add = add.into_iter().map(|(n, field)| adding(f, n, field, noun, slug)).collect();
+    let sheets = Sheet::ALL.into_iter().filter(|s| s.context() == noun.name && allowed(s.noun()));
+    editing.add.extend(sheets.map(|sheet| {
+        let path = format!("/klistra/{}/{slug}", paste_columns::address(sheet));
+        Action::new(paste_columns::title(f, sheet), f.link(&path))
+    }));
     let nothing = editing.change.is_none() && editing.add.is_empty();
     Ok((!nothing).then_some(editing))
 }

@@ -65,7 +65,7 @@ pub(crate) mod outbox;
 pub(crate) mod own_calendar;
 pub(crate) mod password;
 pub(crate) mod paste;
-mod paste_columns;
+pub(crate) mod paste_columns;
 pub(crate) mod person;
 pub(crate) mod plan;
 pub(crate) mod post_roles;

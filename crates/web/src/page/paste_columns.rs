@@ -22,7 +22,7 @@ pub(crate) const fn address(sheet: Sheet) -> &'static str {
 }
 
 /// What the page is called.
-pub(super) fn title(f: &Frame, sheet: Sheet) -> &'static str {
+pub(crate) fn title(f: &Frame, sheet: Sheet) -> &'static str {
     let t = &f.t.paste;
     match sheet {
         Sheet::Members => t.members,
