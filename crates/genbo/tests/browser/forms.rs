@@ -6,7 +6,7 @@ use fantoccini::Locator;
 use genbo_testkit::browser::{self, View};
 
 async fn secretary(view: View) -> Option<Reader> {
-    let reader = Reader::open(view).await?;
+    let reader = Reader::open_to_write(view).await?;
     reader.go("/vem").await;
     reader.click("//button[@value='sekreterare-soderasen']").await;
     Some(reader)

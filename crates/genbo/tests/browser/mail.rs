@@ -5,7 +5,7 @@ use genbo_testkit::browser::{self, View};
 
 /// Somebody who calls the meetings of Skånes Kommuner.
 async fn secretary(view: View) -> Option<Reader> {
-    let reader = Reader::open(view).await?;
+    let reader = Reader::open_to_write(view).await?;
     reader.go("/vem").await;
     reader.click("//button[@value='kanslichef-skane']").await;
     Some(reader)

@@ -7,6 +7,7 @@ mod journeys;
 mod keyboard;
 mod mail;
 mod pages;
+mod planning;
 mod reader;
 mod server;
 mod signing_in;

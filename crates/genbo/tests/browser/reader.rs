@@ -12,17 +12,23 @@ use genbo_testkit::browser::{self, View};
 /// A browser with somebody at it.
 pub(crate) struct Reader {
     pub(crate) client: Client,
+    url: fn(&str) -> String,
 }
 
 impl Reader {
     /// A new browser with no cookies; none when no browser is installed, which is told.
     pub(crate) async fn open(view: View) -> Option<Self> {
-        Some(Self { client: browser::open(view).await? })
+        Some(Self { client: browser::open(view).await?, url: server::url })
+    }
+
+    /// The same, at the demo in which things are added and changed.
+    pub(crate) async fn open_to_write(view: View) -> Option<Self> {
+        Some(Self { client: browser::open(view).await?, url: server::workshop })
     }
 
     /// Opens a page by its path.
     pub(crate) async fn go(&self, path: &str) {
-        let went = self.client.goto(&server::url(path)).await;
+        let went = self.client.goto(&(self.url)(path)).await;
         went.unwrap_or_else(|error| panic!("{path} does not open: {error}"));
     }
 

@@ -14,6 +14,8 @@ const TODAY: &str = "2022-09-29";
 const READY: &str = "Genbo is ready at http://";
 
 static SERVER: LazyLock<Server> = LazyLock::new(start);
+/// Another one, for journeys that add and change: what the first one shows stays as it is.
+static WORKSHOP: LazyLock<Server> = LazyLock::new(start);
 
 struct Server {
     /// `127.0.0.1:41553`.
@@ -24,6 +26,11 @@ struct Server {
 /// The whole address of a page of the demo, whose path is already percent-encoded.
 pub(crate) fn url(path: &str) -> String {
     format!("http://{}{path}", SERVER.address)
+}
+
+/// The same of the demo in which things are added and changed.
+pub(crate) fn workshop(path: &str) -> String {
+    format!("http://{}{path}", WORKSHOP.address)
 }
 
 /// What the server answers without a browser.
