@@ -143,9 +143,8 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
         "evaluation" => (Arrange, &["subject", "by"]),
         "key_share" => (Arrange, &["key"]),
         "course_edition" => (Arrange, &["course"]),
-        "membership" | "group" | "cycle_step" | "area" | "agreement" | "key" | "course" | "event_series" => {
-            (Arrange, &["cooperation"])
-        }
+        "rule" | "membership" | "group" | "cycle_step" | "area" | "agreement" | "key" | "course"
+        | "event_series" => (Arrange, &["cooperation"]),
         "sitting" => (Arrange, &[]),
         "attendance" | "item" | "record" => (Record, &["meeting"]),
         "attendance_event" => (Record, &["attendance"]),
@@ -173,6 +172,8 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
         "back_report" => (Contribute, &["reporter", "body"]),
         "course_need" => (Contribute, &["organisation", "course"]),
         "example" => (Contribute, &["organisation", "cooperation"]),
+        "rule_waived" => (Arrange, &["rule"]),
+        "complete_list" => (Contribute, &["of"]),
         "claim" => (Contribute, &["subject"]),
         // Nothing is open because somebody forgot it: only who may everything may change it.
         _ => (Permission::Import, &[]),

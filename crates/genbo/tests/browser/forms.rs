@@ -94,7 +94,9 @@ async fn forms_are_accessible_in_both_languages_on_desk_and_phone_light_and_dark
             let join = if path.contains('?') { "&" } else { "?" };
             reader.go(&format!("{path}{join}{lang}")).await;
             // What is folded away must hold as well; a menu covers what lies below it while it is open.
-            reader.ask("document.querySelectorAll('main details:not(.menu)').forEach(d => d.open = true)").await;
+            reader
+                .ask("document.querySelectorAll('main details:not(.menu)').forEach(d => d.open = true)")
+                .await;
             is_fine(&reader).await;
         }
     }

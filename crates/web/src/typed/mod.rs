@@ -201,11 +201,11 @@ mod tests {
             (Kind::Count, "högst 50", "<=50"),
             (Kind::Count, "fler än 7 000", ">7000"),
             (Kind::Count, "färre än 3", "<3"),
-            (Kind::Money, "7 000 kr", "7000 SEK"),
+            (Kind::Money, "7 000 kr", "7000.00 SEK"),
             (Kind::Money, "7000,50 kr", "7000.50 SEK"),
-            (Kind::Money, "7000:-", "7000 SEK"),
+            (Kind::Money, "7000:-", "7000.00 SEK"),
             (Kind::Money, "ca 7000", "~7000 SEK"),
-            (Kind::Money, "500 EUR", "500 EUR"),
+            (Kind::Money, "500 EUR", "500.00 EUR"),
             (Kind::Duration, "en vecka", "1 week"),
             (Kind::Duration, "5 arbetsdagar", "5 working days"),
             (Kind::Duration, "två timmar", "2 hours"),
@@ -221,7 +221,7 @@ mod tests {
         ] {
             assert_eq!(said(Lang::Sv, kind, text), read, "{text}");
         }
-        assert_eq!(said(Lang::En, Kind::Money, "SEK 7,000"), "7000 SEK");
+        assert_eq!(said(Lang::En, Kind::Money, "SEK 7,000"), "7000.00 SEK");
         assert_eq!(said(Lang::En, Kind::Count, "about 7,000"), "~7000");
         assert_eq!(said(Lang::En, Kind::Duration, "a week"), "1 week");
     }
