@@ -30,13 +30,44 @@ pub struct Part {
     pub limit: usize,
 }
 
+/// How many a list has. Counting stops a good way after the part that is shown, because a count of everything would cost
+/// more than the part itself when there are very many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HowMany {
+    /// How many have been counted.
+    pub number: usize,
+    /// Whether there are more than those.
+    pub more: bool,
+}
+
+impl HowMany {
+    /// So many and no more.
+    pub fn exactly(number: usize) -> HowMany {
+        HowMany { number, more: false }
+    }
+}
+
+/// How far beyond a part is counted.
+const BEYOND: usize = 1000;
+
 /// A part of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The things of this part, in order.
     pub ids: Vec<ThingId>,
     /// How many the whole list has.
-    pub all: usize,
+    pub all: HowMany,
+}
+
+/// How many rows `from` has, counted to a good way beyond a part.
+pub(crate) async fn count(tx: &mut Tx, from: &str, params: &[Param], part: Part) -> Result<HowMany> {
+    let most = part.offset.saturating_add(part.limit).saturating_add(BEYOND);
+    let mut params = params.to_vec();
+    params.push(i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1).into());
+    let sql = format!("SELECT count(*) FROM (SELECT 1 AS one {from} LIMIT ${}) AS counted", params.len());
+    let counted = tx.first(&sql, &params).await?.map_or(Ok(0), |row| row.int(0))?;
+    let counted = usize::try_from(counted).unwrap_or(0);
+    Ok(HowMany { number: counted.min(most), more: counted > most })
 }
 
 /// The part of the list of a noun's things whose label contains `label` (a sort key, as [`crate::row::Meta::label_sort`])
@@ -52,9 +83,10 @@ pub async fn page(
     part: Part,
 ) -> Result<Found> {
     let (condition, params) = condition(viewer, noun, label, only);
+    // The noun stands in the text so that the register's index gives the order, and nothing is sorted.
+    let condition = format!("t.noun = '{}' AND {condition}", noun.name);
     let from = format!("FROM thing t JOIN \"{}\" n ON n.id = t.id", noun.name);
-    let count = tx.first(&format!("SELECT count(*) {from} WHERE {condition}"), &params).await?;
-    let all = count.map_or(Ok(0), |row| row.int(0))?;
+    let all = count(tx, &format!("{from} WHERE {condition}"), &params, part).await?;
     let (join, order) = match grouped.and_then(|g| noun.field(g)) {
         Some((_, field)) => (
             format!(" LEFT JOIN thing g ON g.id = n.\"{}\"", field.name),
@@ -71,7 +103,7 @@ pub async fn page(
     params.extend([part.limit, part.offset].map(|n| Param::from(i64::try_from(n).unwrap_or(i64::MAX))));
     let rows = tx.all(&sql, &params).await?;
     let ids = rows.iter().map(|row| Ok(ThingId(row.int(0)?))).collect::<Result<_>>()?;
-    Ok(Found { ids, all: usize::try_from(all).unwrap_or(0) })
+    Ok(Found { ids, all })
 }
 
 pub(crate) fn condition(
@@ -95,7 +127,7 @@ pub(crate) fn condition(
             }
             Only::Any(name, ids) => (*name, padded(ids), ids.len()),
             Only::Ids(ids) => {
-                sql.push_str(&format!(" AND t.id IN ({})", placeholders(params.len() + 1, ids.len())));
+                sql.push_str(&format!(" AND n.id IN ({})", placeholders(params.len() + 1, ids.len())));
                 params.extend(padded(ids));
                 continue;
             }
@@ -110,7 +142,7 @@ pub(crate) fn condition(
         params.extend(values);
         if field.many {
             let table = ddl::list_table(noun, field);
-            sql.push_str(&format!(" AND t.id IN (SELECT owner_id FROM \"{table}\" WHERE value IN ({list}))"));
+            sql.push_str(&format!(" AND n.id IN (SELECT owner_id FROM \"{table}\" WHERE value IN ({list}))"));
         } else {
             sql.push_str(&format!(" AND n.\"{}\" IN ({list})", field.name));
         }

@@ -59,7 +59,7 @@ use genbo_store::{
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 
-pub use genbo_store::listing::Part;
+pub use genbo_store::listing::{HowMany, Part};
 
 /// The most things that are told to refer to one through one field.
 const MOST: usize = 1000;

@@ -69,13 +69,26 @@ async fn run(
     println!("Genbo is ready at http://{address}");
     // Only now, so that a full outbox delays nobody.
     let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way)));
+    let statistics = tokio::spawn(count_anew(cx.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
+    statistics.abort();
     if let Some(worker) = worker {
         worker.finish().await;
     }
     cx.db.close().await;
     served.map_err(|e| Stop::input(format!("the server stopped: {e}")))
+}
+
+/// Keeps what the database's planner knows of its tables fresh, from the start and then daily.
+async fn count_anew(cx: Cx) {
+    let mut daily = tokio::time::interval(std::time::Duration::from_secs(24 * 60 * 60));
+    loop {
+        daily.tick().await;
+        if let Err(error) = cx.db.refresh_statistics().await {
+            tracing::warn!(%error, "the database's statistics could not be refreshed");
+        }
+    }
 }
 
 fn state(cx: Cx, base_url: &str, demo: Option<Date>, mail: Mail) -> Result<AppState, Stop> {
@@ -87,10 +100,7 @@ fn state(cx: Cx, base_url: &str, demo: Option<Date>, mail: Mail) -> Result<AppSt
         cache_bytes: CACHE_BYTES,
         sequence: Box::new(move || {
             let cx = last.clone();
-            Box::pin(async move {
-                let mut tx = cx.db.read().await.ok()?;
-                genbo_store::audit::last(&mut tx).await.ok()
-            })
+            Box::pin(async move { genbo_store::audit::last_now(&cx.db).await.ok() })
         }),
         ..Site::new(base_url, cx.outside.now)
     };
