@@ -59,15 +59,32 @@ pub struct Found {
     pub all: HowMany,
 }
 
-/// How many rows `from` has, counted to a good way beyond a part.
-pub(crate) async fn count(tx: &mut Tx, from: &str, params: &[Param], part: Part) -> Result<HowMany> {
-    let most = part.offset.saturating_add(part.limit).saturating_add(BEYOND);
-    let mut params = params.to_vec();
-    params.push(i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1).into());
-    let sql = format!("SELECT count(*) FROM (SELECT 1 AS one {from} LIMIT ${}) AS counted", params.len());
-    let counted = tx.first(&sql, &params).await?.map_or(Ok(0), |row| row.int(0))?;
-    let counted = usize::try_from(counted).unwrap_or(0);
-    Ok(HowMany { number: counted.min(most), more: counted > most })
+/// The part of what `from` has in an order, with how many there are: one statement reads both, and stops a good way beyond
+/// the part.
+pub(crate) async fn ordered(
+    tx: &mut Tx,
+    from: &str,
+    order: &str,
+    params: Vec<Param>,
+    part: Part,
+) -> Result<Found> {
+    let number = |n: usize| Param::from(i64::try_from(n).unwrap_or(i64::MAX));
+    let (limit, offset) = (params.len() + 1, params.len() + 2);
+    let sql = format!("SELECT t.id {from} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}");
+    let mut ranged = params.clone();
+    ranged.extend([number(part.limit.saturating_add(BEYOND + 1)), number(part.offset)]);
+    let rows = tx.all(&sql, &ranged).await?;
+    let here = rows.iter().take(part.limit);
+    let ids = here.map(|row| Ok(ThingId(row.int(0)?))).collect::<Result<Vec<_>>>()?;
+    let all = if rows.is_empty() && part.offset > 0 {
+        // Beyond the end nothing tells how long the list is.
+        let row = tx.first(&format!("SELECT count(*) {from}"), &params).await?;
+        HowMany::exactly(usize::try_from(row.map_or(Ok(0), |r| r.int(0))?).unwrap_or(0))
+    } else {
+        let most = part.limit.saturating_add(BEYOND);
+        HowMany { number: part.offset + rows.len().min(most), more: rows.len() > most }
+    };
+    Ok(Found { ids, all })
 }
 
 /// The part of the list of a noun's things whose label contains `label` (a sort key, as [`crate::row::Meta::label_sort`])
@@ -85,8 +102,6 @@ pub async fn page(
     let (condition, params) = condition(viewer, noun, label, only);
     // The noun stands in the text so that the register's index gives the order, and nothing is sorted.
     let condition = format!("t.noun = '{}' AND {condition}", noun.name);
-    let from = format!("FROM thing t JOIN \"{}\" n ON n.id = t.id", noun.name);
-    let all = count(tx, &format!("{from} WHERE {condition}"), &params, part).await?;
     let (join, order) = match grouped.and_then(|g| noun.field(g)) {
         Some((_, field)) => (
             format!(" LEFT JOIN thing g ON g.id = n.\"{}\"", field.name),
@@ -94,16 +109,8 @@ pub async fn page(
         ),
         None => (String::new(), ""),
     };
-    let sql = format!(
-        "SELECT t.id {from}{join} WHERE {condition} ORDER BY {order}t.label_sort, t.slug LIMIT ${} OFFSET ${}",
-        params.len() + 1,
-        params.len() + 2
-    );
-    let mut params = params;
-    params.extend([part.limit, part.offset].map(|n| Param::from(i64::try_from(n).unwrap_or(i64::MAX))));
-    let rows = tx.all(&sql, &params).await?;
-    let ids = rows.iter().map(|row| Ok(ThingId(row.int(0)?))).collect::<Result<_>>()?;
-    Ok(Found { ids, all })
+    let from = format!("FROM thing t JOIN \"{}\" n ON n.id = t.id{join} WHERE {condition}", noun.name);
+    ordered(tx, &from, &format!("{order}t.label_sort, t.slug"), params, part).await
 }
 
 pub(crate) fn condition(

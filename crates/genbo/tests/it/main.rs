@@ -28,6 +28,7 @@ mod facts;
 mod forms;
 mod founding;
 mod import;
+mod lists;
 mod meetings;
 mod norms;
 mod pages;
