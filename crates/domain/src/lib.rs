@@ -45,6 +45,7 @@ pub mod referral;
 pub mod rule;
 pub mod seat;
 pub mod slug;
+pub mod spoken;
 pub mod text;
 pub mod value;
 pub mod visibility;

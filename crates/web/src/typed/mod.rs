@@ -3,10 +3,10 @@
 //! Invariants: pure; what [`shown`] writes for a value, [`read`] reads as the same value; what cannot be read says what
 //! is wrong and how to mend it, and nothing is made up.
 
-mod date;
 mod number;
 pub(crate) mod tell;
-mod words;
+#[cfg(test)]
+mod told_dates;
 
 use crate::{format::NB, lang::Lang, words as labels};
 use genbo_domain::{
@@ -14,6 +14,7 @@ use genbo_domain::{
     colour::Accent,
     gap::GapKind,
     image::Image,
+    spoken,
     text::{self, TextError},
     value::{Kind, Value, Vocabulary, WrittenValue},
 };
@@ -47,7 +48,7 @@ pub fn read(lang: Lang, kind: Kind, today: Date, typed: &str) -> Result<Read, St
     let plain =
         |value: Result<WrittenValue, String>| value.map(|v| Read { said: Typed::Value(v), guessed: false });
     match kind {
-        Kind::Date => match date::date(text, today) {
+        Kind::Date => match spoken::date(text, today) {
             Ok(typed) => {
                 Ok(Read { said: Typed::Value(Value::Text(typed.date.to_string())), guessed: typed.guessed })
             }

@@ -1,6 +1,5 @@
 //! What is wrong with what was typed, and how to mend it, in both languages.
 
-use super::date::Wrong;
 use crate::{
     lang::Lang,
     words::{self, capital},
@@ -9,6 +8,7 @@ use genbo_domain::{
     colour::AccentError,
     edtf::EdtfError,
     image::{Format, ImageError, LARGEST, WIDEST},
+    spoken::Wrong,
     text::TextError,
     value::Vocabulary,
 };

@@ -25,8 +25,8 @@ pub(super) struct Preview {
     pub(super) lines: Vec<String>,
     /// The style sheet of the colour: the chosen one, or the nearest that can be read.
     pub(super) css: String,
-    /// The colour, as light and dark pages have it; nothing without one.
-    pub(super) colours: Option<(String, String)>,
+    /// Light and dark pages: class, name, and the colour as they have it; empty without one.
+    pub(super) looks: Vec<(&'static str, &'static str, String)>,
     /// Whether that is not the colour that was typed, but the nearest that can be read.
     pub(super) nearest: bool,
     /// What records have headings for, by their keys.
@@ -69,7 +69,10 @@ pub(super) fn of(f: &Frame, opened: &Opened, typed: &Typed) -> Preview {
         }),
         lines: house::lines(f.lang, &house),
         css: accent.map(house::css).unwrap_or_default(),
-        colours: accent.map(|a| (a.light().to_string(), a.dark().to_string())),
+        looks: vec![
+            ("light", f.t.house.light, accent.map(|a| a.light().to_string()).unwrap_or_default()),
+            ("dark", f.t.house.dark, accent.map(|a| a.dark().to_string()).unwrap_or_default()),
+        ],
         nearest,
         words: all.map(|h: HouseHeading| (h, house::word(f.lang, &calls, h))).collect(),
         signatures: signing(opened, typed),
