@@ -12,6 +12,7 @@ pub mod demo;
 pub mod error;
 pub mod feed;
 pub mod founding;
+pub mod house;
 pub mod invitation;
 mod label;
 pub mod message;

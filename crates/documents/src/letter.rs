@@ -1,14 +1,33 @@
 //! Letters: what a mail says, written once and rendered as text and as HTML.
 //!
 //! Invariants: both renderings say the same in the same order; the HTML tells its language, has real headings, links with
-//! whole texts, and needs neither pictures nor colours; whatever stands in a letter is text, never markup.
+//! whole texts, and needs neither pictures nor colours: a logo comes along with the mail, is fetched from nowhere and says
+//! in words what it shows; whatever stands in a letter is text, never markup.
+
+use genbo_domain::image::Image;
 
 /// Stands where each recipient's copy has what only he or she gets, as the end of a link.
 pub const SECRET: &str = "\u{e000}";
 
+/// How the HTML refers to the picture that comes along with it (RFC 2392).
+pub const PICTURE: &str = "logo.genbo";
+
+/// The house that writes a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct House {
+    /// Its name.
+    pub name: String,
+    /// Address, registration number and the like, each on its line.
+    pub lines: Vec<String>,
+    /// Its logo, and what the picture says.
+    pub logo: Option<(Image, String)>,
+}
+
 /// A letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Letter {
+    /// The house that writes it; nothing where the installation itself does.
+    pub house: Option<House>,
     /// The language, as `sv`.
     pub lang: &'static str,
     /// The subject, which also is its heading.
@@ -41,6 +60,7 @@ impl Letter {
     pub fn text(&self) -> String {
         let mut blocks: Vec<String> = Vec::new();
         blocks.extend(self.mark.clone());
+        blocks.extend(self.house.as_ref().map(|h| h.name.clone()));
         blocks.push(self.title.clone());
         for part in &self.parts {
             blocks.push(match part {
@@ -50,8 +70,9 @@ impl Letter {
                 Part::Link(text, href) => format!("{text}:\n{}", address(href)),
             });
         }
-        if !self.foot.is_empty() {
-            blocks.push(format!("-- \n{}", self.foot.join("\n")));
+        let foot = self.foot();
+        if !foot.is_empty() {
+            blocks.push(format!("-- \n{}", foot.join("\n")));
         }
         blocks.join("\n\n") + "\n"
     }
@@ -65,12 +86,21 @@ impl Letter {
         if let Some(mark) = &self.mark {
             out.push_str(&format!("<p><strong>{}</strong></p>\n", escape(mark)));
         }
+        if let Some(house) = &self.house {
+            out.push_str(&house.head(&format!("cid:{PICTURE}")));
+        }
         out.push_str(&format!("<h1>{title}</h1>\n{}</main>\n", self.body(2)));
-        if !self.foot.is_empty() {
-            let foot: Vec<String> = self.foot.iter().map(|l| escape(l)).collect();
+        let foot: Vec<String> = self.foot().iter().map(|l| escape(l)).collect();
+        if !foot.is_empty() {
             out.push_str(&format!("<hr>\n<footer><p>{}</p></footer>\n", foot.join("<br>\n")));
         }
         out + "</body>\n</html>\n"
+    }
+
+    /// The lines at its end: the house with its address, and why one gets it.
+    pub fn foot(&self) -> Vec<String> {
+        let house = self.house.iter().flat_map(|h| std::iter::once(&h.name).chain(&h.lines));
+        house.chain(&self.foot).filter(|l| !l.trim().is_empty()).cloned().collect()
     }
 
     /// What it says as HTML, its headings on that level, to be shown within a page.
@@ -78,6 +108,25 @@ impl Letter {
         self.parts.iter().map(|part| html_of(part, level)).collect()
     }
 }
+
+impl House {
+    /// Its head as HTML; `source` is where the picture is, if it has one. A picture that says nothing but the name beside it
+    /// is not read out twice.
+    pub fn head(&self, source: &str) -> String {
+        let logo = self.logo.as_ref().map(|(image, text)| {
+            let (width, height) = image.size();
+            let shown = (u64::from(width) * LOGO_HEIGHT / u64::from(height.max(1))).clamp(1, LOGO_WIDTH);
+            let said = if text.trim() == self.name.trim() { String::new() } else { escape(text) };
+            let (source, high) = (escape(source), shown * u64::from(height) / u64::from(width.max(1)));
+            format!("<img src=\"{source}\" alt=\"{said}\" width=\"{shown}\" height=\"{}\"> ", high.max(1))
+        });
+        format!("<p>{}<strong>{}</strong></p>\n", logo.unwrap_or_default(), escape(&self.name))
+    }
+}
+
+/// How high a logo is shown in a mail, and how wide at most, in pixels.
+const LOGO_HEIGHT: u64 = 48;
+const LOGO_WIDTH: u64 = 320;
 
 fn html_of(part: &Part, level: u8) -> String {
     let items = |items: Vec<String>| items.concat();
@@ -131,7 +180,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn letter(parts: Vec<Part>) -> Letter {
-        Letter { lang: "sv", title: "Kallelse".into(), mark: None, parts, foot: vec!["Genbo".into()] }
+        let foot = vec!["Genbo".into()];
+        Letter { lang: "sv", title: "Kallelse".into(), parts, foot, ..Letter::default() }
     }
 
     /// What a reader of the HTML sees.
@@ -180,17 +230,43 @@ mod tests {
         assert!(marked.html().contains("<strong>Exempel</strong>") && marked.text().starts_with("Exempel\n"));
     }
 
+    #[test]
+    fn a_logo_comes_along_says_what_it_shows_and_is_not_read_out_twice() {
+        let data = concat!(
+            "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mPgCkwCIgAEggF7b6fosgAA",
+            "AABJRU5ErkJggg=="
+        );
+        let house = |text: &str| House {
+            name: "Förbundet \"&\" <b>".into(),
+            lines: vec!["Box 1".into(), "123 45 Orten".into()],
+            logo: Some((data.parse().unwrap(), text.into())),
+        };
+        let html = Letter { house: Some(house("Ett \"träd\"")), ..letter(Vec::new()) }.html();
+        assert!(
+            html.contains(
+                "<img src=\"cid:logo.genbo\" alt=\"Ett &quot;träd&quot;\" width=\"96\" height=\"48\">"
+            ),
+            "{html}"
+        );
+        assert!(html.contains("<strong>Förbundet &quot;&amp;&quot; &lt;b&gt;</strong>"));
+        assert!(html.contains("Box 1<br>\n123 45 Orten"));
+        assert!(house("Förbundet \"&\" <b>").head("cid:x").contains("alt=\"\""));
+    }
+
     proptest! {
         #[test]
         fn text_and_html_say_the_same(
             words in prop::collection::vec("[a-zåäö<>&\" ]{1,20}", 5),
+            house in prop::option::of(prop::collection::vec("[a-zåäö<>&\"]{1,20}", 1..4)),
         ) {
+            let house = house.map(|mut h| House { name: h.remove(0), lines: h, logo: None });
             let all = letter(vec![
                 Part::Heading(words[0].clone()),
                 Part::Paragraph(words[1].clone()),
                 Part::Facts(vec![("Tid".into(), words[2].clone())]),
                 Part::List(vec![words[3].clone(), words[4].clone()]),
             ]);
+            let all = Letter { house, ..all };
             let plain = |s: &str| s.split_whitespace().filter(|w| !w.starts_with('-')).collect::<Vec<_>>().join(" ");
             prop_assert_eq!(plain(&seen(&all.html())), plain(&all.text()));
         }

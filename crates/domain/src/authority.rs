@@ -132,7 +132,10 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
         "succession" => (Arrange, &["from"]),
         "statistic" | "school_break" => (Arrange, &["organisation"]),
         "cooperation" => (Arrange, &["organisation"]),
-        "body" | "post" | "governing_document" | "plan" | "indicator" | "project" => (Arrange, &["owner"]),
+        "body" | "post" | "governing_document" | "plan" | "indicator" | "project" | "house_style" => {
+            (Arrange, &["owner"])
+        }
+        "house_style_logo" | "house_style_word" | "house_style_signature" => (Arrange, &["house_style"]),
         "remit" | "seat" | "theme" => (Arrange, &["body"]),
         "meeting" => (Arrange, &["bodies"]),
         "event" => (Arrange, &["cooperation", "bodies"]),

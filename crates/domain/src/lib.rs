@@ -4,10 +4,12 @@ pub mod address;
 pub mod agreement;
 pub mod attendance;
 pub mod authority;
+pub mod base64;
 pub mod body;
 pub mod calendar;
 pub mod claim;
 pub mod clock;
+pub mod colour;
 pub mod commission;
 pub mod contact;
 pub mod cooperation;
@@ -19,6 +21,8 @@ pub mod duration;
 pub mod edtf;
 pub mod gap;
 pub mod governing_document;
+pub mod house;
+pub mod image;
 pub mod invitation;
 pub mod item;
 pub mod matter;
@@ -41,6 +45,7 @@ pub mod referral;
 pub mod rule;
 pub mod seat;
 pub mod slug;
+pub mod spoken;
 pub mod text;
 pub mod value;
 pub mod visibility;
@@ -64,6 +69,10 @@ pub static NOUNS: &[&NounDef] = &[
     &seat::Seat::DEF,
     &post::Holding::DEF,
     &person::Mandate::DEF,
+    &house::HouseStyle::DEF,
+    &house::HouseLogo::DEF,
+    &house::HouseWord::DEF,
+    &house::HouseSignature::DEF,
     &governing_document::GoverningDocument::DEF,
     &governing_document::Edition::DEF,
     &governing_document::Section::DEF,

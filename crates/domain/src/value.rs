@@ -3,8 +3,9 @@
 //! Invariant: a [`Value`] that [`Kind::parse`] gave is canonical; two equal facts are equal values.
 
 use crate::{
-    count::Count, duration::Duration, edtf::Edtf, money::Money, paragraphs::Paragraph,
-    paragraphs::ParagraphSet, parameters::Parameters, pattern::NumberPattern, rational::Rational, text,
+    colour::Accent, count::Count, duration::Duration, edtf::Edtf, image::Image, money::Money,
+    paragraphs::Paragraph, paragraphs::ParagraphSet, parameters::Parameters, pattern::NumberPattern,
+    rational::Rational, text,
 };
 
 /// The number by which the installation knows a thing, whatever its noun. Opaque to everybody else.
@@ -116,6 +117,10 @@ pub enum Kind {
     Parameters,
     /// An address on the web.
     Url,
+    /// A colour that can be read on pages, `#0a5162`.
+    Accent,
+    /// A small picture, as a `data:` text.
+    Image,
     /// A reference to a thing of one of these nouns; of any noun if the list is empty.
     Ref(&'static [&'static str]),
 }
@@ -167,6 +172,8 @@ impl Kind {
             Kind::Rational => canonical::<Rational>(written),
             Kind::Pattern => canonical::<NumberPattern>(written),
             Kind::Parameters => canonical::<Parameters>(written),
+            Kind::Accent => canonical::<Accent>(written),
+            Kind::Image => canonical::<Image>(written),
             Kind::Url => text::url(written).map(Value::Text).map_err(|e| ValueError(e.to_string())),
             Kind::Ref(nouns) => pointer(nouns, written).map(Value::Ref),
         }

@@ -4,7 +4,8 @@
 //! Invariant: a line is understood as a whole or refused with the word that is not understood; nothing is guessed.
 
 use crate::{Nth, Span};
-use jiff::civil::{Time, Weekday};
+use genbo_domain::spoken::{self, Wrong, is_week, month, weekday};
+use jiff::civil::Weekday;
 
 /// One line: which days, and when on the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,31 +88,6 @@ const ORDINALS: [(&[&str], Nth); 6] = [
     (&["sista", "last"], Nth::Last),
 ];
 
-const WEEKDAYS: [(&[&str], Weekday); 7] = [
-    (&["måndag", "måndagen", "mån", "monday"], Weekday::Monday),
-    (&["tisdag", "tisdagen", "tis", "tuesday"], Weekday::Tuesday),
-    (&["onsdag", "onsdagen", "ons", "wednesday"], Weekday::Wednesday),
-    (&["torsdag", "torsdagen", "tors", "tor", "thursday"], Weekday::Thursday),
-    (&["fredag", "fredagen", "fre", "friday"], Weekday::Friday),
-    (&["lördag", "lördagen", "lör", "saturday"], Weekday::Saturday),
-    (&["söndag", "söndagen", "sön", "sunday"], Weekday::Sunday),
-];
-
-const MONTHS: [&[&str]; 12] = [
-    &["januari", "january", "jan"],
-    &["februari", "february", "feb"],
-    &["mars", "march", "mar"],
-    &["april", "apr"],
-    &["maj", "may"],
-    &["juni", "june", "jun"],
-    &["juli", "july", "jul"],
-    &["augusti", "august", "aug"],
-    &["september", "sep", "sept"],
-    &["oktober", "october", "okt", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
-];
-
 const FILLERS: [&str; 10] = ["i", "in", "och", "and", "på", "on", "den", "the", "of", "varje"];
 const DAYS_LONG: [(&[&str], i64); 2] =
     [(&["dag", "dagar", "day", "days"], 1), (&["vecka", "veckor", "week", "weeks"], 7)];
@@ -128,22 +104,24 @@ pub fn parse(line: &str) -> Result<Line, PatternError> {
     if words.is_empty() {
         return Err(PatternError::Empty);
     }
-    let is_week = |w: &&str| {
-        named(&[(&["v.", "v", "vecka", "veckor", "week", "weeks"], ())], w).is_some()
-            || short_week(w).is_some()
-    };
+    let of_week = |w: &&str| is_week(bare(w)) || short_week(w).is_some();
     let pattern = if let Some(at) =
         words.iter().position(|w| matches!(*w, "efter" | "after" | "före" | "before" | "innan"))
     {
         from(&words, at)?
-    } else if words.iter().any(is_week) && !words.iter().any(|w| named(&ORDINALS, w).is_some()) {
+    } else if words.iter().any(of_week) && !words.iter().any(|w| named(&ORDINALS, w).is_some()) {
         weeks(&words)?
-    } else if words.iter().any(|w| named(&WEEKDAYS, w).is_some() || named(&ORDINALS, w).is_some()) {
+    } else if words.iter().any(|w| weekday(bare(w)).is_some() || named(&ORDINALS, w).is_some()) {
         months(&words)?
     } else {
-        dates(&words)?
+        dates(&days)?
     };
     Ok(Line { pattern, span })
+}
+
+/// A word without the dot that shortens it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches('.')
 }
 
 fn named<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
@@ -152,12 +130,6 @@ fn named<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
         .iter()
         .find(|(names, _)| names.iter().any(|n| n.trim_end_matches('.') == word))
         .map(|(_, value)| *value)
-}
-
-fn month(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.');
-    let index = MONTHS.iter().position(|names| names.contains(&word))?;
-    i8::try_from(index + 1).ok()
 }
 
 /// `v18`, `v.18`.
@@ -174,24 +146,13 @@ fn clock(text: &str) -> Result<(String, Span), PatternError> {
     let end = rest.find(|c: char| c.is_alphabetic()).unwrap_or(rest.len());
     let told = rest[..end].trim().trim_end_matches([',', ';']);
     let wrong = || PatternError::Clock(told.to_owned());
-    let mut ends = told.splitn(2, ['-', '–', '—']).map(|t| time(t.trim()));
+    let mut ends = told.splitn(2, ['-', '–', '—']).map(|t| spoken::time(t.trim()));
     let from = ends.next().flatten().ok_or_else(wrong)?;
     let to = match ends.next() {
         Some(to) => Some(to.filter(|to| *to > from).ok_or_else(wrong)?),
         None => None,
     };
     Ok((format!("{} {}", &text[..at], &rest[end..]), Span { days: 0, from: Some(from), to }))
-}
-
-/// `13`, `13.30`, `13:30`, `1330`.
-fn time(text: &str) -> Option<Time> {
-    let (hour, minute) = match text.split_once(['.', ':']) {
-        Some(parts) => parts,
-        None if text.len() == 4 && text.is_ascii() => text.split_at(2),
-        None => (text, "0"),
-    };
-    let number = |t: &str| t.bytes().all(|b| b.is_ascii_digit()).then(|| t.parse::<i8>().ok()).flatten();
-    Time::new(number(hour)?, number(minute)?, 0, 0).ok()
 }
 
 fn from(words: &[&str], at: usize) -> Result<Pattern, PatternError> {
@@ -221,19 +182,17 @@ fn from(words: &[&str], at: usize) -> Result<Pattern, PatternError> {
 }
 
 fn weeks(words: &[&str]) -> Result<Pattern, PatternError> {
-    let (mut weeks, mut weekday) = (Vec::new(), None);
+    let (mut weeks, mut on) = (Vec::new(), None);
     for word in words {
-        if let Some(day) = named(&WEEKDAYS, word) {
-            weekday = Some(day);
+        if let Some(day) = weekday(bare(word)) {
+            on = Some(day);
         } else if let Some(number) = short_week(word).or_else(|| word.parse::<i64>().is_ok().then_some(word))
         {
             match number.parse::<i8>() {
                 Ok(n) if (1..=53).contains(&n) => weeks.push(n),
                 _ => return Err(PatternError::Number((*word).to_owned())),
             }
-        } else if !FILLERS.contains(word)
-            && !matches!(*word, "v." | "v" | "vecka" | "veckor" | "week" | "weeks")
-        {
+        } else if !FILLERS.contains(word) && !is_week(bare(word)) {
             return Err(PatternError::Word((*word).to_owned()));
         }
     }
@@ -242,22 +201,22 @@ fn weeks(words: &[&str]) -> Result<Pattern, PatternError> {
     }
     weeks.sort_unstable();
     weeks.dedup();
-    Ok(Pattern::Weeks { weeks, weekday })
+    Ok(Pattern::Weeks { weeks, weekday: on })
 }
 
 fn months(words: &[&str]) -> Result<Pattern, PatternError> {
-    let (mut nth, mut weekday, mut named_months) = (None, None, Vec::new());
+    let (mut nth, mut on, mut named_months) = (None, None, Vec::new());
     let (mut every, mut start, mut except) = (None, 1, Vec::new());
     let (mut excepting, mut starting) = (false, false);
     for word in words {
-        if let Some(m) = month(word) {
+        if let Some(m) = month(bare(word)) {
             match (excepting, starting) {
                 (true, _) => except.push(m),
                 (_, true) => start = m,
                 _ => named_months.push(m),
             }
-        } else if let Some(day) = named(&WEEKDAYS, word) {
-            weekday = Some(day);
+        } else if let Some(day) = weekday(bare(word)) {
+            on = Some(day);
         } else if let Some(n) = named(&ORDINALS, word) {
             nth = Some(n);
         } else {
@@ -272,7 +231,7 @@ fn months(words: &[&str]) -> Result<Pattern, PatternError> {
             }
         }
     }
-    let weekday = weekday.ok_or(PatternError::Missing(Step::Weekday))?;
+    let weekday = on.ok_or(PatternError::Missing(Step::Weekday))?;
     let nth = nth.ok_or(PatternError::Missing(Step::Nth))?;
     if let (Some(step), true) = (every, named_months.is_empty()) {
         named_months = (start..=12).step_by(step).collect();
@@ -283,43 +242,29 @@ fn months(words: &[&str]) -> Result<Pattern, PatternError> {
     Ok(Pattern::Months { nth, weekday, months: named_months })
 }
 
-/// `7 mars`, `7/3`, `2023-03-07`; several of them.
-fn dates(words: &[&str]) -> Result<Pattern, PatternError> {
+/// `7 mars`, `7/3`, `2023-03-07`; several of them, with commas or `och` between.
+fn dates(text: &str) -> Result<Pattern, PatternError> {
+    let text = text.replace(" och ", ",").replace(" and ", ",");
     let mut days = Vec::new();
-    let mut day: Option<&str> = None;
-    for word in words {
-        let number = |t: &str| t.parse::<i8>().map_err(|_| PatternError::Number((*word).to_owned()));
-        let found = if let (Some(m), Some(d)) = (month(word), day) {
-            day = None;
-            Some((m, d.parse::<i8>().map_err(|_| PatternError::Number(d.to_owned()))?))
-        } else if let Some((d, m)) = word.split_once('/') {
-            Some((number(m)?, number(d)?))
-        } else if let [_, m, d] = word.split('-').collect::<Vec<_>>().as_slice() {
-            Some((number(m)?, number(d)?))
-        } else if word.bytes().all(|b| b.is_ascii_digit()) && day.is_none() {
-            day = Some(word);
-            None
-        } else if FILLERS.contains(word) {
-            None
-        } else {
-            return Err(PatternError::Word((*word).to_owned()));
-        };
-        if let Some((m, d)) = found {
-            // Whether the year has 29 February is seen when there is a year.
-            let exists = jiff::civil::Date::new(2024, m, d).is_ok();
-            days.push(exists.then_some((m, d)).ok_or_else(|| PatternError::Number((*word).to_owned()))?);
+    for piece in text.split([',', ';']) {
+        let words: Vec<&str> = piece.split_whitespace().skip_while(|w| FILLERS.contains(w)).collect();
+        if words.is_empty() {
+            continue;
         }
+        let piece = words.join(" ");
+        // Whether the year has 29 February is seen when there is a year.
+        days.push(spoken::day(&piece).map_err(|wrong| match wrong {
+            Wrong::NoSuchDay(..) | Wrong::NoSuchMonth(_) => PatternError::Number(piece.clone()),
+            _ => PatternError::Word(piece.clone()),
+        })?);
     }
-    match (day, days.is_empty()) {
-        (Some(alone), _) => Err(PatternError::Word(alone.to_owned())),
-        (None, true) => Err(PatternError::Missing(Step::Weekday)),
-        (None, false) => Ok(Pattern::Days(days)),
-    }
+    if days.is_empty() { Err(PatternError::Missing(Step::Weekday)) } else { Ok(Pattern::Days(days)) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::Time;
 
     fn months_of(line: &str) -> (Nth, Weekday, Vec<i8>) {
         match parse(line).unwrap().pattern {
@@ -337,7 +282,7 @@ mod tests {
         assert_eq!(parse("v. 54"), Err(PatternError::Number("54".into())));
         assert_eq!(parse("v. 0"), Err(PatternError::Number("0".into())));
         assert_eq!(parse("vecka"), Err(PatternError::Missing(Step::Week)));
-        assert_eq!(parse("30 februari"), Err(PatternError::Number("februari".into())));
+        assert_eq!(parse("30 februari"), Err(PatternError::Number("30 februari".into())));
         assert_eq!(parse("14 dagar efter"), Err(PatternError::Missing(Step::Body)));
         assert_eq!(parse("v. 18 kl. 25"), Err(PatternError::Clock("25".into())));
         assert_eq!(parse("v. 18 kl. 15-13"), Err(PatternError::Clock("15-13".into())));

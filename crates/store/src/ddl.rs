@@ -87,7 +87,9 @@ fn constraint(field: &Field, column: &str) -> String {
         }
         Kind::Ref([one]) => format!(" {{ref {one}}}"),
         Kind::Ref(_) => " {ref thing}".to_owned(),
-        Kind::Text | Kind::Prose | Kind::Url => format!(" CHECK (\"{column}\" <> '')"),
+        Kind::Text | Kind::Prose | Kind::Url | Kind::Accent | Kind::Image => {
+            format!(" CHECK (\"{column}\" <> '')")
+        }
         _ => String::new(),
     }
 }

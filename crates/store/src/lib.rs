@@ -16,6 +16,7 @@ pub mod error;
 pub mod feed_token;
 pub mod gap;
 pub mod history;
+pub mod house;
 pub mod inspect;
 pub mod installation;
 pub mod invitation;

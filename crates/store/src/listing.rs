@@ -19,6 +19,8 @@ pub enum Only<'a> {
     Ids(&'a [ThingId]),
     /// It refers to one of these, or its list does; nothing does if there are none.
     Any(&'a str, &'a [ThingId]),
+    /// The thing is kept with this cooperation.
+    Home(ThingId),
 }
 
 /// Which part of a list is wanted.
@@ -133,6 +135,11 @@ pub(crate) fn condition(
                 (*name, words.iter().map(|w| Param::from(*w)).collect::<Vec<_>>(), words.len())
             }
             Only::Any(name, ids) => (*name, padded(ids), ids.len()),
+            Only::Home(home) => {
+                params.push((*home).into());
+                sql.push_str(&format!(" AND t.home_id = ${}", params.len()));
+                continue;
+            }
             Only::Ids(ids) => {
                 sql.push_str(&format!(" AND n.id IN ({})", placeholders(params.len() + 1, ids.len())));
                 params.extend(padded(ids));

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_rules", include_str!("../migrations/0009_rules.sql")),
     ("0010_planning", include_str!("../migrations/0010_planning.sql")),
     ("0011_list_order", include_str!("../migrations/0011_list_order.sql")),
+    ("0012_house_style", include_str!("../migrations/0012_house_style.sql")),
 ];
 
 /// Where a database's schema stands.

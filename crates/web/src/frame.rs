@@ -36,6 +36,8 @@ pub struct Frame {
     pub editing: Option<crate::offer::Editing>,
     /// What has just been done, to be told on this page.
     pub done: Option<crate::done::Done>,
+    /// The house whose page this is.
+    pub house: Option<crate::house::Shown>,
     /// Who reads, if he or she has said so.
     pub user: Option<User>,
     /// Where the installation is reached.
@@ -61,6 +63,7 @@ impl Frame {
             day_chosen,
             demo: site.demo.is_some(),
             editing: None,
+            house: None,
             done: parts.extensions.get::<crate::done::Done>().cloned(),
             user: parts.extensions.get::<User>().cloned(),
             base_url: site.base_url.clone(),

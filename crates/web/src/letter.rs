@@ -1,15 +1,16 @@
 //! The letter of a call in words: what a recipient reads.
 
-use crate::{frame::Frame, texts::LetterTexts};
+use crate::{frame::Frame, house, texts::LetterTexts};
 use genbo_app::call::{Contents, Occasion};
 use genbo_documents::letter::{Letter, Part};
-use genbo_domain::edtf::Edtf;
+use genbo_domain::{edtf::Edtf, house::HouseHeading};
 
 /// The letter that tells this.
 pub fn of_call(f: &Frame, c: &Contents) -> Letter {
     let t = &f.t.letter;
+    let own = house::own(f.lang, &c.calls, HouseHeading::Call);
     let (kind, opening) = match c.occasion {
-        Occasion::Call => (t.call, t.called),
+        Occasion::Call => (own.as_deref().unwrap_or(t.call), t.called),
         Occasion::Again => (t.again, t.changed),
         Occasion::Cancellation => (t.cancellation, t.off),
     };
@@ -22,11 +23,13 @@ pub fn of_call(f: &Frame, c: &Contents) -> Letter {
     parts.push(Part::Paragraph(opening.to_owned()));
     parts.push(Part::Facts(facts(f, c)));
     if !c.items.is_empty() {
-        parts.push(Part::Heading(t.items.to_owned()));
+        let own = house::own(f.lang, &c.calls, HouseHeading::Agenda);
+        parts.push(Part::Heading(own.unwrap_or_else(|| t.items.to_owned())));
         parts.push(Part::List(c.items.iter().map(item).collect()));
     }
     parts.extend(endings(t, c));
     Letter {
+        house: house::letterhead(f.lang, &c.house, c.logo.clone()),
         lang: f.lang.code(),
         title: plain(&format!("{kind}: {what}")),
         mark: f.demo.then(|| f.t.site.demo.to_owned()),

@@ -89,6 +89,7 @@ pub(crate) async fn of(
             let path = format!("/avsluta/{}/{slug}", noun.plural);
             editing.more.push(Action::new(end::button(f, noun), f.link(&path)));
         }
+        editing.more.extend(crate::page::house_style::action(f, noun, slug));
         let path = format!("/ta-tillbaka/{}/{slug}", noun.plural);
         editing.more.push(Action::new(t.withdraw_link, f.link(&path)));
     }
@@ -118,16 +119,20 @@ fn adding(f: &Frame, noun: &'static NounDef, field: &str, of: &NounDef, slug: &s
 impl Frame {
     /// The button that adds something to the list of this page, if the reader may add it somewhere.
     pub fn add_here(&self) -> Option<Action> {
+        let noun = self.listed_here()?;
+        let home = self.asked("cooperation").filter(|_| noun.name != Cooperation::NAME);
+        let home: Vec<(&str, &str)> = home.map(|h| ("home", h)).into_iter().collect();
+        Some(Action::new(self.lang.add_noun(noun.name), self.link_with(&url::add(noun.name), &home)))
+    }
+
+    /// The noun whose list this page is, if the reader may change some of its things.
+    pub(crate) fn listed_here(&self) -> Option<&'static NounDef> {
         let user = self.user.as_ref()?;
         let is_here = |n: &&&'static NounDef| {
             url::base(n.name) == Some(self.path.as_str()) || url::fact_list(n.name) == self.path
         };
         let noun = *genbo_domain::NOUNS.iter().find(is_here)?;
-        let home = self.asked("cooperation").filter(|_| noun.name != Cooperation::NAME);
-        let home: Vec<(&str, &str)> = home.map(|h| ("home", h)).into_iter().collect();
-        user.actor
-            .may(authority::permission_for(noun))
-            .then(|| Action::new(self.lang.add_noun(noun.name), self.link_with(&url::add(noun.name), &home)))
+        user.actor.may(authority::permission_for(noun)).then_some(noun)
     }
 }
 

@@ -139,7 +139,14 @@ async fn asked(request: Request) -> Asked {
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let sent = !parts.method.is_safe();
     let form = kind.starts_with("application/x-www-form-urlencoded");
-    let fields = if sent && form { fields(body).await } else { None };
+    let fields = match (sent, form, crate::upload::boundary(kind).is_some()) {
+        (true, true, _) => fields(body).await,
+        (true, _, true) => match to_bytes(body, KEPT).await {
+            Ok(bytes) => crate::upload::read(kind, &bytes),
+            Err(_) => None,
+        },
+        _ => None,
+    };
     Asked {
         to: parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
         sent,

@@ -52,6 +52,8 @@ pub fn routes() -> Routes<AppState> {
         .with(page::year_plan::routes())
         .with(page::term::routes())
         .with(page::founding::routes())
+        .with(page::house_style::routes())
+        .with(page::bulk::routes())
 }
 
 /// The portal as a service.

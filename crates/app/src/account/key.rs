@@ -128,7 +128,8 @@ pub async fn forgotten(
     Ok(())
 }
 
-/// Invites the owner of an account to choose a password; the account must lie within what the actor administers.
+/// Invites the owner of an account to choose a password, a first or a new one; the account must lie within what the actor
+/// administers, who never sees or says the password. Until a new one is chosen the old one counts.
 pub async fn invite(
     cx: &Cx,
     actor: &Actor,
@@ -138,7 +139,8 @@ pub async fn invite(
     cx.write(actor, Permission::ManageAccounts, Keep::Commit, async |change| {
         let account = manage::whole(cx, change, name).await?;
         let letter = letter(&account);
-        send(cx, change, &account, letter, INVITATION).await
+        let lasts = if account.has_password { LINK } else { INVITATION };
+        send(cx, change, &account, letter, lasts).await
     })
     .await
 }

@@ -19,14 +19,11 @@ use crate::{
 };
 use genbo_domain::{
     authority::{Grant, Role},
-    body::Body,
-    cooperation::{Cooperation, Membership},
     value::ThingId,
 };
 use genbo_store::{
-    account::{self, Account, stand_in as store_stand_in},
+    account::{self, Account, post_role::PostRole, scope, stand_in as store_stand_in},
     audit::AuditValue,
-    row::{self, Find, Stored},
     sql::Tx,
     thing::{self, Viewer},
 };
@@ -168,7 +165,8 @@ pub(crate) async fn known_for(
     hand: Option<&str>,
     today: Date,
 ) -> Result<Option<Known>, ActionError> {
-    let Some(account) = open(tx, name).await? else { return Ok(None) };
+    let known = account::with_posts(tx, name).await?.filter(|(a, _)| a.ended.is_none());
+    let Some((account, held)) = known else { return Ok(None) };
     let hand = match hand {
         Some(hand) => match open(tx, hand).await? {
             Some(hand) => Some(hand),
@@ -176,10 +174,11 @@ pub(crate) async fn known_for(
         },
         None => None,
     };
-    let grants = grants(tx, &account, today).await?;
+    let grants = granted(&account, &post_role::today_of(held, today));
     let scopes: Vec<ThingId> = grants.iter().filter_map(|g| g.scope).collect();
-    let (organisations, cooperations) = at_home(tx, &scopes).await?;
-    let keeps = kept(tx, &grants).await?;
+    let arranged = grants.iter().filter(|g| g.role.may(Permission::Arrange)).filter_map(|g| g.scope);
+    let home = scope::at_home(tx, &scopes, &arranged.collect::<Vec<_>>()).await?;
+    let (organisations, cooperations, keeps) = (home.organisations, home.cooperations, home.keeps);
     let name = hand.as_ref().map_or(account.name.clone(), |h| format!("{}{FOR}{}", h.name, account.name));
     let actor = Actor::Account { name, grants, member_of: cooperations.clone(), keeps };
     Ok(Some(Known { account, hand, actor, organisations, cooperations }))
@@ -189,62 +188,18 @@ async fn open(tx: &mut Tx, name: &str) -> Result<Option<Account>, ActionError> {
     Ok(account::get(tx, name).await?.filter(|a| a.ended.is_none()))
 }
 
-/// What an account may do on a day: by its own roles and by the posts that its person holds. A role that this program does
-/// not know gives nothing.
-pub(crate) async fn grants(tx: &mut Tx, account: &Account, today: Date) -> Result<Vec<Grant>, ActionError> {
-    let mut roles = account.roles.clone();
-    if let Some(person) = account.person {
-        roles.extend(post_role::held(tx, person, today).await?.into_iter().map(|r| (r.role, Some(r.scope))));
-    }
+/// An account's own roles with those by posts, each once. A role that this program does not know gives nothing.
+fn granted(account: &Account, held: &[PostRole]) -> Vec<Grant> {
+    let own = account.roles.iter().map(|(role, scope)| (role, *scope));
     let mut grants: Vec<Grant> = Vec::new();
-    for (role, scope) in roles {
+    for (role, scope) in own.chain(held.iter().map(|r| (&r.role, Some(r.scope)))) {
         let Ok(role) = role.parse() else { continue };
         let grant = Grant { role, scope };
         if !grants.contains(&grant) {
             grants.push(grant);
         }
     }
-    Ok(grants)
-}
-
-/// The cooperations whose register somebody keeps: those that he or she arranges, and those whose own organisation it is.
-async fn kept(tx: &mut Tx, grants: &[Grant]) -> Result<Vec<ThingId>, ActionError> {
-    let arranges = grants.iter().filter(|g| g.role.may(Permission::Arrange)).filter_map(|g| g.scope);
-    let scopes: Vec<ThingId> = arranges.collect();
-    let direct: Vec<Stored<Cooperation>> = row::load(tx, &Viewer::All, Find::Ids(&scopes)).await?;
-    let owned: Vec<Stored<Cooperation>> =
-        row::load(tx, &Viewer::All, Find::By("organisation", &scopes)).await?;
-    let mut keeps: Vec<ThingId> = direct.iter().chain(&owned).map(|c| c.id).collect();
-    keeps.sort_unstable();
-    keeps.dedup();
-    Ok(keeps)
-}
-
-/// The organisations and cooperations that scopes lead to: a body to its owner, an organisation to what it is a member of,
-/// directly or through a cooperation that is a member itself.
-async fn at_home(tx: &mut Tx, scopes: &[ThingId]) -> Result<(Vec<ThingId>, Vec<ThingId>), ActionError> {
-    let bodies: Vec<Stored<Body>> = row::load(tx, &Viewer::All, Find::Ids(scopes)).await?;
-    let mut ids = scopes.to_vec();
-    ids.extend(bodies.iter().map(|b| b.facts.owner.0));
-    let names = thing::names(tx, &Viewer::All, &ids).await?;
-    let of = |noun: &str| -> Vec<ThingId> {
-        let mut ids: Vec<ThingId> = names.values().filter(|n| n.noun == noun).map(|n| n.id).collect();
-        ids.sort_unstable();
-        ids
-    };
-    let (organisations, mut cooperations) = (of("organisation"), of("cooperation"));
-    let mut members = organisations.clone();
-    members.extend(&cooperations);
-    while !members.is_empty() {
-        let memberships: Vec<Stored<Membership>> =
-            row::load(tx, &Viewer::All, Find::By("member", &members)).await?;
-        members =
-            memberships.iter().map(|m| m.facts.cooperation.0).filter(|c| !cooperations.contains(c)).collect();
-        members.sort_unstable();
-        members.dedup();
-        cooperations.extend(&members);
-    }
-    Ok((organisations, cooperations))
+    grants
 }
 
 /// The demo's accounts: name and the name that is shown.

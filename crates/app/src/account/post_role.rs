@@ -17,7 +17,7 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::{
-    account::post_role::{self, PostRole},
+    account::post_role::{self, Held, PostRole},
     audit::AuditValue,
     row::{self, Find, Stored},
     sql::Tx,
@@ -28,13 +28,17 @@ use jiff::civil::Date;
 /// The roles that a person has on a day by the posts that he or she holds: ordinarily, acting, or while it is handed over;
 /// not as a deputy or for one occasion.
 pub(crate) async fn held(tx: &mut Tx, person: ThingId, today: Date) -> Result<Vec<PostRole>, ActionError> {
-    let mut held = post_role::of_person(tx, person).await?;
+    Ok(today_of(post_role::of_person(tx, person).await?, today))
+}
+
+/// Those of the roles by posts that count on a day.
+pub(crate) fn today_of(mut held: Vec<Held>, today: Date) -> Vec<PostRole> {
     let counts = |kind: Option<&str>| match kind.and_then(|k| k.parse().ok()) {
         Some(HoldingKind::Deputy | HoldingKind::Occasion) => false,
         Some(HoldingKind::Ordinary | HoldingKind::Acting | HoldingKind::Handover) | None => true,
     };
     held.retain(|h| may_hold(h.valid.as_ref(), today) && counts(h.kind.as_deref()));
-    Ok(held.into_iter().map(|h| h.role).collect())
+    held.into_iter().map(|h| h.role).collect()
 }
 
 /// Says which roles go with a post, each in the scope of `noun:slug`.

@@ -210,6 +210,7 @@ fn seen(preview: &Preview) -> String {
     part(&preview.called.sequence.to_string());
     for draft in &preview.drafts {
         part(&draft.letter.text());
+        part(&draft.letter.html());
         for to in &draft.to {
             part(to.address.as_str());
         }

@@ -29,9 +29,10 @@ use genbo_domain::{
 };
 use genbo_store::{
     audit::AuditValue,
-    outbox::{self, Message, NewRecipient},
+    outbox::{self, Message, NewRecipient, Picture},
 };
 use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
 
 pub use genbo_store::outbox::{Recipient, list::Line};
 
@@ -137,6 +138,11 @@ pub async fn enqueue(change: &mut Change, new: &NewMessage) -> Result<Queued, Ac
         calendar: new.calendar.clone(),
         reply_to: new.reply_to.as_ref().map(|(address, name)| (address.to_string(), one_line(name))),
         form_key: new.form_key.clone(),
+        from_name: new.letter.house.as_ref().map(|h| one_line(&h.name)).filter(|n| !n.is_empty()),
+        picture: new.letter.house.as_ref().and_then(|h| h.logo.as_ref()).map(|(image, _)| {
+            let image = image.to_string();
+            Picture { digest: hex(&Sha256::digest(image.as_bytes())), image }
+        }),
     };
     let recipients: Vec<NewRecipient> = new
         .to

@@ -38,6 +38,8 @@ pub enum Why {
     NotLast,
     /// What stood there before cannot be read any more.
     Unreadable(String),
+    /// It is more than is changed at once: how many are.
+    TooMany(usize),
     /// The same submission has come before with another content.
     OtherContent,
     /// Anything else, in the words for writers of files: what is wrong, how to mend it.

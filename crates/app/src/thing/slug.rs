@@ -35,6 +35,7 @@ pub(super) fn wished(written: &Written, siblings: i64) -> String {
             let body = first_of_list(written, "bodies").unwrap_or(own);
             format!("{body}/{}", day(written).unwrap_or_else(|| "utan-dag".to_owned()))
         }
+        "house_style" => slug_of(written, "owner").unwrap_or(own),
         "body" | "post" | "governing_document" | "plan" => match slug_of(written, "owner") {
             Some(owner) => format!("{}/{own}", owner.split('/').next().unwrap_or(&owner)),
             None => own,

@@ -65,7 +65,11 @@ fn refused(why: Why) -> ActionError {
 }
 
 /// What a change says that stood there before it.
-fn before(noun: &'static NounDef, slug: &str, values: &[AuditValue]) -> Result<Written, ActionError> {
+pub(super) fn before(
+    noun: &'static NounDef,
+    slug: &str,
+    values: &[AuditValue],
+) -> Result<Written, ActionError> {
     let mut written = Written::change(noun, slug);
     // What stood there was accepted once; it needs no new reason.
     written.mode = Mode::Transcription;

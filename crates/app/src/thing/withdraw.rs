@@ -55,7 +55,7 @@ pub async fn withdraw(
 }
 
 /// Takes a thing back in an open change.
-pub(super) async fn withdraw_in(
+pub(crate) async fn withdraw_in(
     change: &mut Change,
     noun: &'static NounDef,
     id: ThingId,

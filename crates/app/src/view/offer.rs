@@ -3,7 +3,7 @@
 //! Invariant: the number of statements depends on the nouns that a form refers to, never on how many things there are.
 
 use super::{Link, Reader};
-use crate::{collation, error::ActionError};
+use crate::{collation, cx::Actor, error::ActionError};
 use genbo_domain::{
     cooperation::{Cooperation, Membership},
     noun::{Noun, NounDef},
@@ -21,10 +21,37 @@ const MOST: i64 = 200;
 /// How many things are looked through at most, the latest first.
 const ALL: i64 = 4000;
 /// How many things a search shows.
-const MATCHES: i64 = 12;
+pub const MATCHES: i64 = 50;
+/// How many cooperations are offered at most.
+const HOMES: i64 = 1000;
 
 fn link(name: Name) -> Link {
     Link { id: name.id, noun: name.noun, slug: name.slug, label: name.label }
+}
+
+/// The cooperations with which somebody may keep a new thing, by label: those that he or she keeps or is at home in; all of
+/// them for who keeps everything. One statement.
+pub async fn homes(reader: &mut Reader, actor: &Actor) -> Result<Vec<Link>, ActionError> {
+    let own: Vec<ThingId> = match actor {
+        Actor::Account { member_of, keeps, .. } if reader.viewer != Viewer::All => {
+            keeps.iter().chain(member_of).copied().collect()
+        }
+        _ => {
+            let noun = NounDef::named(Cooperation::NAME).expect("every noun is among them");
+            let all = choice::names(&mut reader.tx, &reader.viewer, noun, By::Part(""), HOMES).await?;
+            return Ok(all.into_iter().map(link).collect());
+        }
+    };
+    let names = reader.names(own.iter().copied()).await?;
+    let mut links: Vec<Link> = own.into_iter().filter_map(|id| names.get(id)).collect();
+    links.sort_by_cached_key(|l| (collation::key(&l.label), l.slug.clone()));
+    links.dedup_by_key(|l| l.id);
+    Ok(links)
+}
+
+/// Whether there are more things of a noun to offer than a list has.
+pub fn is_cut(offered: usize) -> bool {
+    i64::try_from(offered).is_ok_and(|n| n >= MOST)
 }
 
 /// The things of those nouns that are kept with a cooperation, with the cooperation itself and its members, by label.

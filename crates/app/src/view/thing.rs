@@ -285,7 +285,7 @@ fn line(noun: &'static NounDef, row: ThingRow, names: &Names) -> Line {
 
 fn is_short(field: &Field) -> bool {
     match field.kind {
-        Kind::Prose | Kind::Url | Kind::Pattern | Kind::Parameters => false,
+        Kind::Prose | Kind::Url | Kind::Pattern | Kind::Parameters | Kind::Image => false,
         Kind::Text => !field.many,
         _ => true,
     }

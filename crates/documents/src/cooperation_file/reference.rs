@@ -78,6 +78,8 @@ fn kind(field: &Field) -> String {
         Kind::Pattern => "number pattern".to_owned(),
         Kind::Parameters => "`{ name = value, … }`".to_owned(),
         Kind::Url => "web address".to_owned(),
+        Kind::Accent => "colour".to_owned(),
+        Kind::Image => "picture".to_owned(),
         Kind::Ref([]) => "→ anything, `noun:slug`".to_owned(),
         Kind::Ref([noun]) => format!("→ {noun}"),
         Kind::Ref(nouns) => format!("→ `noun:slug` of {}", nouns.join(", ")),

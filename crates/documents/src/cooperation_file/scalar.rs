@@ -201,6 +201,8 @@ pub(super) fn examples(kind: Kind) -> Vec<String> {
         Kind::Pattern => &["{year}.{n}"],
         Kind::Parameters => &["{ at_least = 1 }"],
         Kind::Url => &["https://example.se/"],
+        Kind::Accent => &["#0a5162"],
+        Kind::Image => &["data:image/png;base64,iVBORw0KGgo…"],
         Kind::Ref([]) => &["body:svalov/kommunstyrelsen"],
         Kind::Ref([_]) => &["svalov/kommunstyrelsen"],
         Kind::Ref(nouns) => return nouns.iter().take(2).map(|n| format!("{n}:svalov")).collect(),

@@ -143,6 +143,10 @@ fn kind(kind: Kind) -> Value {
             json!({"type": "object", "additionalProperties": {"type": ["string", "integer", "boolean", "array"]}})
         }
         Kind::Url => some_text(json!({"pattern": r"^\s*https?://\S+\s*$"})),
+        Kind::Accent => some_text(json!({"pattern": r"^\s*#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\s*$"})),
+        Kind::Image => {
+            some_text(json!({"pattern": r"^\s*data:image/(png|jpeg);base64,[A-Za-z0-9+/]+=*\s*$"}))
+        }
         Kind::Ref(nouns) => some_text(json!({"pattern": reference(nouns)})),
     }
 }

@@ -37,7 +37,7 @@ fn compose(c: &Contents) -> Letter {
     let items = c.items.iter().map(|(_, title)| title.clone()).collect();
     let mut parts = vec![Part::List(items)];
     parts.extend(c.answer.iter().map(|answer| Part::Link("Svara".into(), answer.clone())));
-    Letter { lang: "sv", title: c.title.clone(), mark: None, parts, foot: Vec::new() }
+    Letter { lang: "sv", title: c.title.clone(), parts, ..Letter::default() }
 }
 
 /// Salts that differ, as those of the operating system do.

@@ -5,15 +5,19 @@
 
 use super::{config::Settings, smtp::Mail};
 use genbo_app::outbox::deliver::Claimed;
-use genbo_documents::{invitation, letter::SECRET};
+use genbo_documents::{
+    invitation,
+    letter::{PICTURE, SECRET},
+};
 use genbo_domain::{
     address::{Address, one_line},
+    image::Image,
     invitation::Method,
 };
 use lettre::{
     Message,
     message::{
-        Mailbox, MultiPart, SinglePart,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{ContentType, Header, HeaderName, HeaderValue},
     },
 };
@@ -46,7 +50,7 @@ pub(super) fn mail(claimed: &Claimed, settings: &Settings) -> Result<Mail, Strin
     let reply_to = reply_to.transpose()?;
     let date = SystemTime::UNIX_EPOCH + Duration::from_secs(m.created.as_second().try_into().unwrap_or(0));
     let mut head = Message::builder()
-        .from(mailbox(&settings.from_name, &settings.from)?)
+        .from(mailbox(m.from_name.as_deref().unwrap_or(&settings.from_name), &settings.from)?)
         .to(mailbox(&claimed.name, &to)?)
         .subject(one_line(&m.subject))
         .date(date)
@@ -56,9 +60,15 @@ pub(super) fn mail(claimed: &Claimed, settings: &Settings) -> Result<Mail, Strin
         head = head.reply_to(mailbox(name, address)?);
     }
     let own = |text: &str| text.replace(SECRET, claimed.secret.as_deref().unwrap_or_default());
-    let mut body = MultiPart::alternative()
-        .singlepart(SinglePart::plain(own(&m.text)))
-        .singlepart(SinglePart::html(own(&m.html)));
+    let body = MultiPart::alternative().singlepart(SinglePart::plain(own(&m.text)));
+    let html = SinglePart::html(own(&m.html));
+    let mut body = match &m.picture {
+        Some(picture) => {
+            let image: Image = picture.image.parse().map_err(|e| format!("{e}"))?;
+            body.multipart(MultiPart::related().singlepart(html).singlepart(inline(&image)?))
+        }
+        None => body.singlepart(html),
+    };
     if let Some((method, calendar)) = &m.calendar {
         let (from_address, from_name) = match &reply_to {
             Some((address, name)) => (address, name.as_str()),
@@ -71,6 +81,12 @@ pub(super) fn mail(claimed: &Claimed, settings: &Settings) -> Result<Mail, Strin
     }
     let message = head.multipart(body).map_err(|e| e.to_string())?;
     Ok(Mail { envelope: message.envelope().clone(), bytes: message.formatted() })
+}
+
+/// The picture to which the HTML refers, which comes along and is fetched from nowhere.
+fn inline(image: &Image) -> Result<SinglePart, String> {
+    let kind = ContentType::parse(image.format().media_type()).map_err(|e| e.to_string())?;
+    Ok(Attachment::new_inline(PICTURE.to_owned()).body(image.bytes().to_vec(), kind))
 }
 
 fn calendar_part(method: Method, text: String) -> Result<SinglePart, String> {

@@ -5,7 +5,7 @@ use genbo_app::{
     cx::{Actor, Cx, Keep, Outside, Permission},
     outbox::{self, NewMessage, Queued, To},
 };
-use genbo_documents::letter::{Letter, Part, SECRET};
+use genbo_documents::letter::{House, Letter, Part, SECRET};
 use genbo_domain::message::{Failure, MOST_ATTEMPTS, MessageKind, RecipientState};
 use genbo_store::outbox::Recipient;
 use genbo_testkit::{
@@ -32,7 +32,7 @@ pub(super) fn worker(cx: &Cx, server: &MailServer) -> Worker {
 
 fn letter(title: &str) -> Letter {
     let link = Part::Link("Svara på kallelsen".into(), format!("https://genbo.example/svar/{SECRET}"));
-    Letter { lang: "sv", title: title.into(), mark: None, parts: vec![link], foot: Vec::new() }
+    Letter { lang: "sv", title: title.into(), parts: vec![link], ..Letter::default() }
 }
 
 fn message(title: &str, to: &[&str]) -> NewMessage {
@@ -375,4 +375,45 @@ async fn the_log_tells_what_became_of_a_mail_and_names_nobody() {
     for name in ["zebra", "zeta", "zebulon", "5.1.1"] {
         assert!(!told.contains(name), "{name}: {told}");
     }
+}
+
+#[tokio::test]
+async fn a_mail_is_sent_in_the_name_of_its_house_and_brings_its_logo_along() {
+    for_each_database(Start::Schema, async |app| {
+        let server = MailServer::start().await;
+        let data = concat!(
+            "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mPgCkwCIgAEggF7b6fosgAA",
+            "AABJRU5ErkJggg=="
+        );
+        let house = House {
+            name: "Förbundet\r\nBcc: alla@x.example".into(),
+            lines: vec!["Box 1".into()],
+            logo: Some((data.parse().unwrap(), "Ett träd".into())),
+        };
+        let mut new = message("Kallelse", &["anna@svalov.example", "bo@bjuv.example"]);
+        new.letter.house = Some(house);
+        enqueue(&app.cx, &new).await;
+        enqueue(&app.cx, &NewMessage { form_key: Some("en till".into()), ..new.clone() }).await;
+        assert_eq!(empty(&mut worker(&app.cx, &server)).await, 4);
+        let received = server.received();
+        for mail in &received {
+            assert_eq!(mail.to.len(), 1, "a name adds no recipient: {:?}", mail.to);
+            let mail = MessageParser::default().parse(&mail.bytes).unwrap();
+            assert!(mail.bcc().is_none());
+            let from = mail.from().unwrap().first().unwrap();
+            assert_eq!(from.name(), Some("Förbundet Bcc: alla@x.example"));
+            assert_eq!(from.address(), Some("genbo@forbund.example"));
+            assert!(mail.body_text(0).unwrap().contains("Box 1"));
+            let html = mail.body_html(0).unwrap();
+            assert!(html.contains("src=\"cid:logo.genbo\" alt=\"Ett träd\""), "{html}");
+            assert!(!html.contains("src=\"http"), "nothing is fetched");
+            let picture = mail.parts.iter().find(|p| p.content_id() == Some("logo.genbo")).unwrap();
+            assert_eq!(picture.content_type().unwrap().subtype(), Some("png"));
+            assert!(picture.contents().starts_with(b"\x89PNG"));
+        }
+        let mut tx = app.cx.db.read().await.unwrap();
+        let kept = tx.first("SELECT count(*) FROM mail_picture", &[]).await.unwrap().unwrap().int(0).unwrap();
+        assert_eq!(kept, 1, "what many messages show is kept once");
+    })
+    .await;
 }

@@ -83,6 +83,44 @@ impl Desk {
         self.ask(request).await
     }
 
+    /// Sends a form with a file: its name, what the browser says that it is, and its bytes.
+    pub(crate) async fn post_file(
+        &self,
+        user: &str,
+        path: &str,
+        pairs: &[(String, String)],
+        (field, name, kind, bytes): (&str, &str, &str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (key, value) in pairs.iter().filter(|(k, _)| k != field) {
+            let head =
+                format!("--grans\r\nContent-Disposition: form-data; name=\"{key}\"\r\n\r\n{value}\r\n");
+            body.extend(head.into_bytes());
+        }
+        let head = format!(
+            "--grans\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: {kind}\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n--grans--\r\n");
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("{}={user}", genbo_web::cookie::USER))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grans")
+            .body(Body::from(body))
+            .unwrap();
+        self.ask(request).await
+    }
+
+    /// What is fetched at an address: status, media type, bytes.
+    pub(crate) async fn fetch(&self, user: &str, path: &str) -> (StatusCode, String, Vec<u8>) {
+        let cookie = format!("{}={user}", genbo_web::cookie::USER);
+        let request = Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let kind = response.headers().get(header::CONTENT_TYPE).map(|v| v.to_str().unwrap().to_owned());
+        let (status, kind) = (response.status(), kind.unwrap_or_default());
+        (status, kind, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
+    }
+
     async fn ask(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();

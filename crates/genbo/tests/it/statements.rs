@@ -196,6 +196,9 @@ async fn exercise(app: &TestApp) {
             of_noun(&mut tx, &viewer, noun, home).await;
         }
     }
+    for viewer in [Viewer::Public, Viewer::Member(vec![home]), Actor::System.viewer()] {
+        genbo_store::house::faces(&mut tx, &viewer, home).await.unwrap();
+    }
     gap::load(&mut tx, &[home]).await.unwrap();
     genbo_store::commission::days(&mut tx, &[home]).await.unwrap();
     date_answer::of_meetings(&mut tx, &[home]).await.unwrap();
@@ -229,7 +232,7 @@ async fn of_noun(tx: &mut Tx, viewer: &Viewer, noun: &'static NounDef, home: Thi
     for field in noun.fields {
         of_field(tx, viewer, noun, field, home).await;
     }
-    let only = [Only::Ids(&[home])];
+    let only = [Only::Ids(&[home]), Only::Home(home)];
     listing::page(tx, viewer, noun, Some("a"), &only, None, part).await.unwrap();
     listing::page(tx, viewer, noun, None, &[], None, Part { offset: 9_999, limit: 1 }).await.unwrap();
     genbo_store::thing::named(tx, viewer, noun).await.unwrap();

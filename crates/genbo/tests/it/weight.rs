@@ -5,7 +5,10 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
-use genbo_app::cx::Cx;
+use genbo_app::{
+    account::{self, NewAccount},
+    cx::{Actor, Cx},
+};
 use genbo_testkit::app::{Start, TestApp};
 use genbo_web::site::{AppState, Site};
 use std::sync::Arc;
@@ -52,4 +55,28 @@ async fn a_main_page_asks_few_statements() {
         }
     }
     assert!(heavy.is_empty(), "{heavy:#?}");
+}
+
+#[tokio::test]
+async fn who_asks_is_known_by_two_statements() {
+    let app = TestApp::sqlite(Start::Cooperations).await;
+    let new = |name: &str, roles: &[(&str, &str)]| NewAccount {
+        name: name.to_owned(),
+        display_name: name.to_owned(),
+        person: Some("karin-ahlgren".to_owned()),
+        roles: roles.iter().map(|(role, scope)| ((*role).to_owned(), Some((*scope).to_owned()))).collect(),
+        demo: true,
+    };
+    let many = [
+        ("secretary", "organisation:svalov"),
+        ("secretary", "body:svalov/kommunstyrelsen"),
+        ("employee", "cooperation:skanes-kommuner"),
+    ];
+    for (name, roles) in [("en", &many[..1]), ("flera", &many[..])] {
+        account::put(&app.cx, &Actor::System, &new(name, roles)).await.unwrap();
+        let (known, statements) = recorder::statements(account::known(&app.cx, name)).await;
+        let known = known.unwrap().unwrap();
+        assert!(!known.cooperations.is_empty() && !known.organisations.is_empty(), "{known:?}");
+        assert!(statements.len() <= 2, "{statements:#?}");
+    }
 }

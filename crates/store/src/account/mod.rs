@@ -5,6 +5,7 @@
 pub mod attempt;
 pub mod key;
 pub mod post_role;
+pub mod scope;
 pub mod session;
 pub mod stand_in;
 
@@ -44,6 +45,26 @@ pub struct Account {
 pub async fn get(tx: &mut Tx, name: &str) -> Result<Option<Account>> {
     let sql = "SELECT a.name, a.display_name, a.person_id, a.demo, a.email, a.lang, a.ended, CAST(CASE WHEN a.password IS NULL THEN 0 ELSE 1 END AS BIGINT), r.role, r.scope_id FROM account a LEFT JOIN account_role r ON r.account = a.name WHERE a.name = $1 ORDER BY r.position";
     Ok(gathered(&tx.all(sql, params![name]).await?)?.pop())
+}
+
+/// The account of that name, ended or not, with the roles of the posts that its person holds or has held. One statement.
+pub async fn with_posts(tx: &mut Tx, name: &str) -> Result<Option<(Account, Vec<post_role::Held>)>> {
+    let own = "SELECT a.name, a.display_name, a.person_id, a.demo, a.email, a.lang, a.ended, CAST(CASE WHEN a.password IS NULL THEN 0 ELSE 1 END AS BIGINT)";
+    let sql = format!(
+        "{own}, r.role, r.scope_id, CAST(NULL AS BIGINT) AS post_id, CAST(NULL AS TEXT) AS valid, CAST(NULL AS TEXT) AS kind, r.position FROM account a LEFT JOIN account_role r ON r.account = a.name WHERE a.name = $1 \
+         UNION ALL {own}, p.role, p.scope_id, p.post_id, h.valid, h.kind, p.position FROM account a JOIN holding h ON h.person = a.person_id JOIN post_role p ON p.post_id = h.of WHERE a.name = $1 \
+         ORDER BY 11, 14"
+    );
+    let rows = tx.all(&sql, params![name]).await?;
+    let (by_post, own): (Vec<Row>, Vec<Row>) = {
+        let mut both = (Vec::new(), Vec::new());
+        for row in rows {
+            if row.opt_int(10)?.is_some() { both.0.push(row) } else { both.1.push(row) }
+        }
+        both
+    };
+    let held = by_post.iter().map(|row| post_role::held(row, 10, [8, 9, 11, 12])).collect::<Result<_>>()?;
+    Ok(gathered(&own)?.pop().map(|account| (account, held)))
 }
 
 /// All accounts, by name.

@@ -4,7 +4,7 @@ use crate::{
     error::{Result, StoreError},
     params,
     row::insert_many,
-    sql::{Tx, WriteTx},
+    sql::{Row, Tx, WriteTx},
 };
 use genbo_domain::{edtf::Edtf, value::ThingId};
 
@@ -30,25 +30,26 @@ pub struct Held {
     pub kind: Option<String>,
 }
 
+/// A role by a post, of a row that has them in those columns: post; role, scope, time, kind.
+pub(super) fn held(row: &Row, post: usize, [role, scope, valid, kind]: [usize; 4]) -> Result<Held> {
+    let valid = row.opt_text(valid)?;
+    let no_date = |_| StoreError::Corrupt("a holding whose time is no date".into());
+    Ok(Held {
+        role: PostRole {
+            post: ThingId(row.int(post)?),
+            role: row.text(role)?,
+            scope: ThingId(row.int(scope)?),
+        },
+        valid: valid.map(|v| v.parse().map_err(no_date)).transpose()?,
+        kind: row.opt_text(kind)?,
+    })
+}
+
 /// The roles of the posts that a person holds or has held.
 pub async fn of_person(tx: &mut Tx, person: ThingId) -> Result<Vec<Held>> {
     let sql = "SELECT r.post_id, r.role, r.scope_id, h.valid, h.kind FROM holding h JOIN post_role r ON r.post_id = h.of WHERE h.person = $1 ORDER BY r.post_id, r.position";
     let rows = tx.all(sql, params![person]).await?;
-    rows.iter()
-        .map(|row| {
-            let valid = row.opt_text(3)?;
-            let no_date = |_| StoreError::Corrupt("a holding whose time is no date".into());
-            Ok(Held {
-                role: PostRole {
-                    post: ThingId(row.int(0)?),
-                    role: row.text(1)?,
-                    scope: ThingId(row.int(2)?),
-                },
-                valid: valid.map(|v| v.parse().map_err(no_date)).transpose()?,
-                kind: row.opt_text(4)?,
-            })
-        })
-        .collect()
+    rows.iter().map(|row| held(row, 0, [1, 2, 3, 4])).collect()
 }
 
 /// All roles of posts.

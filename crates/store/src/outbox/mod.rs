@@ -47,6 +47,25 @@ pub struct Message {
     pub reply_to: Option<(String, String)>,
     /// The key of the form that sent it, so that sending twice sends once.
     pub form_key: Option<String>,
+    /// The name that it is sent under, where it is not the installation's.
+    pub from_name: Option<String>,
+    /// The picture that it shows, as a `data:` text.
+    pub picture: Option<Picture>,
+}
+
+/// A picture that a message shows. What many messages show is kept once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its digest.
+    pub digest: String,
+    /// It itself, as a `data:` text.
+    pub image: String,
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Picture({})", self.digest)
+    }
 }
 
 /// A recipient's copy.
@@ -93,7 +112,11 @@ pub async fn put(tx: &mut WriteTx, message: &Message, recipients: &[NewRecipient
     let m = message;
     let (method, calendar) = m.calendar.as_ref().map(|(m, text)| (m.as_str(), text.as_str())).unzip();
     let (reply_address, reply_name) = m.reply_to.clone().unzip();
-    let sql = "INSERT INTO message (id, kind, about_id, account, created, not_before, subject, text, html, method, calendar, reply_address, reply_name, form_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    let sql = "INSERT INTO message (id, kind, about_id, account, created, not_before, subject, text, html, method, calendar, reply_address, reply_name, form_key, from_name, picture) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    if let Some(picture) = &m.picture {
+        let sql = "INSERT INTO mail_picture (digest, image) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
+        tx.run(sql, params![picture.digest.as_str(), picture.image.as_str()]).await?;
+    }
     tx.run(
         sql,
         params![
@@ -110,7 +133,9 @@ pub async fn put(tx: &mut WriteTx, message: &Message, recipients: &[NewRecipient
             calendar,
             reply_address,
             reply_name,
-            m.form_key.clone()
+            m.form_key.clone(),
+            m.from_name.clone(),
+            m.picture.as_ref().map(|p| p.digest.clone())
         ],
     )
     .await?;
@@ -134,7 +159,7 @@ pub async fn put(tx: &mut WriteTx, message: &Message, recipients: &[NewRecipient
     Ok(id)
 }
 
-const MESSAGE: &str = "SELECT id, kind, about_id, account, created, not_before, subject, text, html, method, calendar, reply_address, reply_name, form_key FROM message WHERE id = $1";
+const MESSAGE: &str = "SELECT m.id, m.kind, m.about_id, m.account, m.created, m.not_before, m.subject, m.text, m.html, m.method, m.calendar, m.reply_address, m.reply_name, m.form_key, m.from_name, p.digest, p.image FROM message m LEFT JOIN mail_picture p ON p.digest = m.picture WHERE m.id = $1";
 
 /// The message of that number. The caller decides who may see it.
 pub async fn get(tx: &mut Tx, id: i64) -> Result<Option<Message>> {
@@ -165,6 +190,8 @@ fn message(r: &Row) -> Result<Message> {
             .map(|address| Ok::<_, crate::error::StoreError>((address, r.opt_text(12)?.unwrap_or_default())))
             .transpose()?,
         form_key: r.opt_text(13)?,
+        from_name: r.opt_text(14)?,
+        picture: r.opt_text(15)?.zip(r.opt_text(16)?).map(|(digest, image)| Picture { digest, image }),
     })
 }
 

@@ -65,6 +65,9 @@ pub(super) fn prose(rng: &mut Rng) -> String {
     sentences.join(if rng.bool() { " " } else { "\n" })
 }
 
+/// A picture of two pixels.
+const PICTURE: &str = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mPgCkwCIgAEggF7b6fosgAAAABJRU5ErkJggg==";
+
 /// What somebody could write as a value of that kind in a field of that name.
 pub(super) fn written(rng: &mut Rng, kind: Kind, field: &str) -> String {
     match kind {
@@ -89,6 +92,8 @@ pub(super) fn written(rng: &mut Rng, kind: Kind, field: &str) -> String {
         Kind::Parameters => one(rng, &["{ at_least = 1 }", "{ per = \"year\" }"]).to_owned(),
         Kind::Pattern => one(rng, &["{year}.{n}", "{n}-{year}"]).to_owned(),
         Kind::Url => one(rng, &["https://example.se/å?x=1#b", "http://example.se/protokoll"]).to_owned(),
+        Kind::Accent => one(rng, &["#0a5162", "#7a1f1f", "#000000", "#35e"]).to_owned(),
+        Kind::Image => PICTURE.to_owned(),
         Kind::Ref(_) => unreachable!("references are chosen among things"),
     }
 }

@@ -154,6 +154,7 @@ fn why(why: &Why) -> String {
         Why::NeedsReason(_) => "say why, in reason, or name the decision".to_owned(),
         Why::ReferredTo(n) => format!("{n} things refer to it"),
         Why::NotLast => "it has been changed since".to_owned(),
+        Why::TooMany(most) => format!("at most {most} are changed at once"),
         Why::OtherContent => "the same Idempotency-Key came with another body; use a new key".to_owned(),
         Why::Other(what, mend) => format!("{what}; {mend}"),
     }

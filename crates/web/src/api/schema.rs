@@ -252,6 +252,8 @@ const fn written(kind: Kind) -> Option<&'static str> {
         Kind::Paragraphs => "A set of §§: 4, 6-9, 12.i.",
         Kind::Rational => "An exact share: 7/10, 30 %.",
         Kind::Pattern => "A pattern of numbers: {year}.{n}.",
+        Kind::Accent => "A colour in which text can be read: #0a5162.",
+        Kind::Image => "A picture: data:image/png;base64, and its bytes in base64.",
         Kind::Parameters => "Named values between braces: { at_least = 1 }.",
         _ => return None,
     })

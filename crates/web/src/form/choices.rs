@@ -91,6 +91,8 @@ pub struct DataList {
     pub id: String,
     /// Text and note.
     pub options: Vec<(String, String)>,
+    /// Whether there are more than it has, which are found by searching.
+    pub cut: bool,
 }
 
 /// The lists of a form, one for each set of nouns that its fields refer to; beside it, for each field the list's
@@ -114,7 +116,8 @@ pub(super) async fn lists(f: &Frame, reader: &mut Reader, form: &Form) -> Result
         }
         let names: Vec<&str> = targets(entry.field.kind).iter().map(|n| n.name).collect();
         let of: Vec<&Link> = all.iter().filter(|l| names.contains(&l.noun.as_str())).collect();
-        lists.push(DataList { id, options: options(f, &of, names.len() > 1) });
+        let cut = names.iter().any(|name| offer::is_cut(of.iter().filter(|l| l.noun == **name).count()));
+        lists.push(DataList { id, options: options(f, &of, names.len() > 1), cut });
     }
     lists.retain(|l| !l.options.is_empty());
     Ok(lists)

@@ -88,7 +88,7 @@ impl Form {
             let asked: Vec<&str> = f
                 .query
                 .iter()
-                .filter(|(k, v)| k == entry.field.name && !v.is_empty())
+                .filter(|(k, v)| is_about(noun, entry.field.name, k) && !v.is_empty())
                 .map(|(_, v)| v.as_str())
                 .collect();
             for text in asked {
@@ -165,6 +165,11 @@ impl Form {
         }
         form
     }
+}
+
+/// Whether a parameter of an address is about a field: `bodies`, or `body` where no field is called so.
+fn is_about(noun: &NounDef, field: &str, parameter: &str) -> bool {
+    field == parameter || (field == "bodies" && parameter == "body" && noun.field(parameter).is_none())
 }
 
 fn scope_of(standing: &Standing) -> Option<genbo_domain::value::ThingId> {

@@ -13,7 +13,7 @@ mod sent;
 mod show;
 
 pub use entry::Entry;
-pub use read::Answer;
+pub use read::{Answer, one};
 pub use refused::{refuse, told};
 pub use sent::Sent;
 pub use show::{Collided, Page};

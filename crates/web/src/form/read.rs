@@ -10,7 +10,10 @@ use genbo_app::{
     thing::written::{Said, Written},
     view::{Link, Reader},
 };
-use genbo_domain::value::{Kind, Value, WrittenValue};
+use genbo_domain::{
+    noun::Field,
+    value::{Kind, Value, WrittenValue},
+};
 
 /// What a form says.
 #[derive(Debug)]
@@ -64,6 +67,18 @@ impl Form {
         entry.error = told.err();
         Ok(())
     }
+}
+
+/// What lines typed for one field of a noun mean, or what is wrong with them.
+pub async fn one(
+    f: &Frame,
+    reader: &mut Reader,
+    field: &'static Field,
+    lines: Vec<String>,
+    scope: Option<genbo_domain::value::ThingId>,
+) -> Result<Result<Said, String>, Fault> {
+    let mut entry = Entry { lines, ..Entry::new(field) };
+    said(f, reader, &mut entry, scope, &mut None).await
 }
 
 fn say(written: &mut Written, entry: &Entry, said: Said) {

@@ -55,6 +55,7 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
         .to_owned(),
         Why::ReferredTo(n) => f.lang.referred_to(*n),
         Why::NotLast => t.not_last.to_owned(),
+        Why::TooMany(most) => f.lang.too_many(*most),
         Why::OtherContent => t.other_content.to_owned(),
         Why::Unreadable(_) => t.unreadable.to_owned(),
         Why::Other(what, mend) => format!("{what}. {mend}"),

@@ -14,7 +14,10 @@ use crate::{
     words,
 };
 use askama::Template;
-use genbo_app::{thing::written::Mode, view::Reader};
+use genbo_app::{
+    thing::written::Mode,
+    view::{Reader, offer},
+};
 use genbo_domain::{
     gap::GapKind,
     noun::Field,
@@ -44,7 +47,8 @@ pub struct Page {
     seen: String,
     key: String,
     scope: String,
-    home: Option<String>,
+    /// The cooperations to keep it with, if that is asked: address, name, whether it is the chosen one.
+    home: Option<Vec<Choice>>,
     transcription: bool,
     reason: Option<String>,
     reason_error: String,
@@ -176,6 +180,11 @@ impl Page {
         }
         first.sort_by_key(|(place, _)| *place);
         let first: Vec<Input> = first.into_iter().map(|(_, input)| input).collect();
+        let home = if form.thing.is_none() && (fill::asks_home(form.noun) || !form.home.is_empty()) {
+            Some(homes(&f, reader, form).await?)
+        } else {
+            None
+        };
         let touched = |name: &str| form.entry(name).is_some_and(|e| e.error.is_some() || e.is_changed());
         let error_of = |name: &str| {
             let told = form.errors.iter().filter(|(field, _)| *field == name).map(|(_, text)| text.clone());
@@ -194,8 +203,7 @@ impl Page {
             seen: form.seen.map(|s| s.to_string()).unwrap_or_default(),
             key: form.key.clone(),
             scope: form.scope.map(|s| s.0.to_string()).unwrap_or_default(),
-            home: (form.thing.is_none() && (fill::asks_home(form.noun) || !form.home.is_empty()))
-                .then(|| form.home.clone()),
+            home,
             transcription: form.mode == Mode::Transcription,
             reason: form.asks_reason.then(|| form.reason.clone()),
             reason_error: error_of("reason"),
@@ -212,6 +220,19 @@ impl Page {
             f,
         })
     }
+}
+
+/// The cooperations with which the new thing can be kept; one that was asked for is among them, whatever it is.
+async fn homes(f: &Frame, reader: &mut Reader, form: &Form) -> Result<Vec<Choice>, Fault> {
+    let all = offer::homes(reader, &f.actor()).await?;
+    let mut choices: Vec<Choice> = all
+        .into_iter()
+        .map(|l| Choice { chosen: l.slug == form.home, value: l.slug, text: l.label })
+        .collect();
+    if !form.home.is_empty() && choices.iter().all(|c| !c.chosen) {
+        choices.insert(0, Choice { value: form.home.clone(), text: form.home.clone(), chosen: true });
+    }
+    Ok(choices)
 }
 
 /// A field that is not shown, as hidden values.
@@ -269,7 +290,11 @@ fn input(f: &Frame, form: &Form, entry: &Entry, lists: &[DataList]) -> Input {
         id: format!("f-{}", field.name),
         name: field.name,
         label: label(f, form, field),
-        hint: hint(f, form, field),
+        hint: if lists.iter().any(|l| l.id == list && l.cut) {
+            format!("{} {}", hint(f, form, field), f.t.form.cut).trim().to_owned()
+        } else {
+            hint(f, form, field)
+        },
         example: example(f, form, field),
         required: field.required,
         error: entry.error.clone().unwrap_or_default(),
@@ -341,6 +366,7 @@ fn control(f: &Frame, entry: &Entry, list: String) -> Control {
         Kind::Word(vocabulary) if field.many => Control::Boxes(choices_of(f, vocabulary, &entry.lines)),
         Kind::Word(vocabulary) => Control::Choice(choices_of(f, vocabulary, &entry.lines)),
         Kind::Bool => Control::Choice(yes_no(f, &value)),
+        Kind::Image => Control::Area { value, rows: 3 },
         Kind::Prose => {
             let rows = (value.len() / 70 + value.lines().count() + 1).clamp(3, 16);
             Control::Area { value, rows }

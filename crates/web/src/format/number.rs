@@ -36,6 +36,14 @@ impl Lang {
         out
     }
 
+    /// A picture in words: `PNG, 240 × 80, 3 kB`.
+    pub fn picture(self, image: &genbo_domain::image::Image) -> String {
+        let (width, height) = image.size();
+        let kind = image.format().ending().trim_start_matches('.').to_uppercase();
+        let size = image.bytes().len().div_ceil(1024);
+        format!("{kind}, {width}{NB}×{NB}{height}, {size}{NB}kB")
+    }
+
     /// An uncertain number: `40`, `cirka 40`, `minst 18`, `högst 50`, `fler än 7 000`, `6–8`.
     pub fn count(self, count: &Count) -> String {
         let words = match self {

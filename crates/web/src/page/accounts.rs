@@ -57,6 +57,8 @@ struct One {
     ended: bool,
     whole: bool,
     can_invite: bool,
+    /// Whether it has a password, so that the link is for a new one.
+    has_password: bool,
     /// Whether no mail leaves the house, so that an invitation would wait.
     no_mail: bool,
     name: String,
@@ -196,6 +198,7 @@ async fn form(f: Frame, cx: &Cx, line: Option<Line>, wrong: Wrong) -> Result<One
         can_invite: line
             .as_ref()
             .is_some_and(|l| l.whole && l.account.ended.is_none() && l.account.email.is_some()),
+        has_password: line.as_ref().is_some_and(|l| l.account.has_password),
         no_mail: f.site().mail == Mail::Nowhere,
         name: typed("name", &text(|l| l.account.name.clone())),
         display_name: typed("display_name", &text(|l| l.account.display_name.clone())),
@@ -312,10 +315,12 @@ async fn reopen(f: Frame, State(cx): State<Cx>, Path(name): Path<String>) -> Res
 async fn invite(f: Frame, State(cx): State<Cx>, Path(name): Path<String>) -> Result<Response, Fault> {
     manage::one(&cx, &f.actor(), &name, f.today).await?;
     let base = f.base_url.clone();
-    let letter = |lang: Option<&str>| {
-        password::letter(Lang::of_code(lang.unwrap_or("sv")), &base, password::Why::Invited)
-    };
-    let answer = key::invite(&cx, &f.actor(), &name, |a| letter(a.lang.as_deref())).await;
+    let actor = f.actor();
+    let answer = key::invite(&cx, &actor, &name, |a| {
+        let why = if a.has_password { password::Why::Asked } else { password::Why::Invited };
+        password::letter(Lang::of_code(a.lang.as_deref().unwrap_or("sv")), &base, why)
+    });
+    let answer = answer.await;
     done(f, &cx, &name, &[], answer).await
 }
 

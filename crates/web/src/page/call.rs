@@ -79,6 +79,7 @@ struct Drafted {
     to: &'static str,
     title: String,
     mark: String,
+    house: String,
     body: String,
     foot: String,
 }
@@ -376,9 +377,15 @@ fn letters(f: &Frame, found: &Preview) -> Vec<Drafted> {
         title: d.letter.title.clone(),
         mark: d.letter.mark.clone().unwrap_or_default(),
         body: letter::shown(f, &d.letter.body(4)),
-        foot: joined(&d.letter.foot),
+        house: d.letter.house.as_ref().map(|h| h.head(&source(h))).unwrap_or_default(),
+        foot: joined(&d.letter.foot()),
     });
     drafted.collect()
+}
+
+/// The picture of a letter, as its page shows it.
+fn source(house: &genbo_documents::letter::House) -> String {
+    house.logo.as_ref().map(|(image, _)| image.to_string()).unwrap_or_default()
 }
 
 /// The call's routes.

@@ -115,6 +115,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = cooperation::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "cooperation", &slug).await?;
+    f.at_home(&mut reader, page.link.id).await?;
     let sections = sections(&f, &page);
     let mut head = head(&f, &page);
     if let Some(plan) = super::year_plan::action(&f, &mut reader, &page.link).await? {

@@ -4,6 +4,7 @@ use super::{html, meeting::record_pairs, opening};
 use crate::{
     fault::Fault,
     frame::Frame,
+    house,
     route::{Routes, get},
     sheet::{
         Block, Cell, Section, Sheet, Table, attendance,
@@ -23,22 +24,29 @@ use axum::{
 };
 use genbo_app::{
     cx::Cx,
+    house::Words,
     view::{
         self,
         item::{ItemPage, item},
         shown::Shown,
     },
 };
-use genbo_domain::{matter::Dispatch, presence::Truth, vote::Ballot, vote::Vote};
+use genbo_domain::{house::HouseHeading, matter::Dispatch, presence::Truth, vote::Ballot, vote::Vote};
 
 async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = opening::reader(&mut f, &cx, "item", &slug).await?;
     let page = item(&mut reader, &slug).await?;
+    let calls = match page.meeting.facts.bodies.first() {
+        Some(body) => f.letterhead(&mut reader, body.0).await?,
+        None => Words::default(),
+    };
+    let own = |heading, ours: &str| house::own(f.lang, &calls, heading).unwrap_or_else(|| ours.to_owned());
+    let background = own(HouseHeading::Background, f.t.item.background);
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let t = &f.t.item;
     let mut sections = vec![
-        Section::new("beslut", t.decision, decision(tell, &page)),
-        Section::new("sammanfattning", t.summary, prose(tell, &page)),
+        Section::new("beslut", own(HouseHeading::Decision, t.decision), decision(tell, &page)),
+        Section::new("sammanfattning", t.summary, prose(tell, &page, &background)),
         Section::new("omrostning", t.votes, votes(tell, &page)),
         Section::new("till-protokollet", t.statements, statements(tell, &page)),
         Section::new("stallning", t.stances, stances(tell, &page)),
@@ -46,7 +54,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
         Section::new("uppdrag", t.commissions, lines::commissions(&f, &page.commissions)),
         Section::new("vidare", t.came_of_it, came_of_it(tell, &page)),
         Section::new("genomfort", t.implementations, implementations(tell, &page)),
-        Section::new("narvarande", t.present, present(tell, &page)),
+        Section::new("narvarande", own(HouseHeading::Presence, t.present), present(tell, &page)),
         Section::new("protokoll", t.records, records(tell, &page)),
     ];
     sections.extend(doubts::sections(&f, &page.item.link, &page.doubts));
@@ -152,12 +160,12 @@ fn decision(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
     ]
 }
 
-fn prose(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
+fn prose(tell: Teller<'_>, page: &ItemPage, background: &str) -> Vec<Block> {
     let (t, i) = (&tell.f.t.item, &page.item.facts);
     let mut blocks: Vec<Block> = i.summary.iter().map(|p| Block::Prose(flow(&p.0))).collect();
     let links = i.links.iter().map(|u| Link::new(u.0.clone(), u.0.clone())).collect();
     let pairs: Vec<Pair> = [
-        i.background.as_ref().map(|b| (t.background.to_owned(), Cell::text(flow(&b.0)))),
+        i.background.as_ref().map(|b| (background.to_owned(), Cell::text(flow(&b.0)))),
         (!i.links.is_empty()).then(|| (t.links.to_owned(), Cell::links(links))),
         i.closed.filter(|c| *c).map(|_| (t.closed.to_owned(), Cell::text(tell.f.t.common.yes))),
     ]

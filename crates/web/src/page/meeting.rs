@@ -4,6 +4,7 @@ use super::{html, opening};
 use crate::{
     fault::Fault,
     frame::Frame,
+    house,
     route::{Routes, get},
     sheet::{
         Block, Cell, Section, Sheet, Table,
@@ -26,12 +27,14 @@ use axum::{
 use genbo_app::{
     call,
     cx::Cx,
+    house::Words,
     view::{
         meeting::{ItemEntry, MeetingPage, RecordEntry, meeting},
         shown::Shown,
     },
 };
 use genbo_domain::{
+    house::HouseHeading,
     paragraphs::{Paragraph, ParagraphSet},
     record::{Notice, Record, RecordStatus},
 };
@@ -39,12 +42,21 @@ use genbo_domain::{
 async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = opening::reader(&mut f, &cx, "meeting", &slug).await?;
     let page = meeting(&mut reader, &slug).await?;
+    let calls = match page.bodies.first() {
+        Some(body) => f.record_head(&mut reader, body.id()).await?,
+        None => Words::default(),
+    };
+    let own = |heading, ours: &str| house::own(f.lang, &calls, heading).unwrap_or_else(|| ours.to_owned());
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let mut sections = vec![
         Section::new("", "", intro(tell, &page)),
-        Section::new("punkter", f.t.meeting.items, items(tell, &page)),
-        Section::new("beslut", f.t.meeting.decisions, decisions(tell, &page)),
-        Section::new("narvaro", f.t.meeting.attendance, attendance::blocks(tell, &page.roll)),
+        Section::new("punkter", own(HouseHeading::Agenda, f.t.meeting.items), items(tell, &page)),
+        Section::new("beslut", own(HouseHeading::Decision, f.t.meeting.decisions), decisions(tell, &page)),
+        Section::new(
+            "narvaro",
+            own(HouseHeading::Presence, f.t.meeting.attendance),
+            attendance::blocks(tell, &page.roll),
+        ),
         Section::new("antal", f.t.meeting.numbers, attendance::numbers_blocks(&f, &page.roll)),
         Section::new("protokoll", f.t.meeting.records, records(tell, &page)),
         Section::new("hemma", f.t.meeting.went_home, home_rounds(tell, &page)),

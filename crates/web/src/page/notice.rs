@@ -34,6 +34,9 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = opening::reader(&mut f, &cx, "notice", &slug).await?;
     let found = notice(&mut reader, &slug).await?;
     let Some(entry) = found.entries.first() else { return Err(Fault::NotFound) };
+    if let Some(body) = entry.meeting.facts.bodies.first() {
+        f.letterhead(&mut reader, body.0).await?;
+    }
     let tell = Teller { f: &f, names: &found.names, doubts: &found.doubts };
     let mut sections = vec![
         Section::new("anslag", "", about(tell, entry)),

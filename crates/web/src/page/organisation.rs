@@ -100,6 +100,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = organisation::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "organisation", &slug).await?;
+    f.at_home(&mut reader, page.link.id).await?;
     let (mut head, sections) = (head(&f, &page), sections(&f, &page));
     head.actions.extend(super::term::action(&f, &page.link));
     html(&Sheet::of(f, head, sections))

@@ -83,6 +83,8 @@ pub(super) enum Why {
     Forgotten,
     /// He or she has got an account.
     Invited,
+    /// Whoever looks after accounts asks for it.
+    Asked,
 }
 
 /// The letter with the link.
@@ -91,17 +93,18 @@ pub(super) fn letter(lang: Lang, base: &str, why: Why) -> Letter {
     let (title, text) = match why {
         Why::Forgotten => (t.letter_forgotten, t.letter_forgotten_text),
         Why::Invited => (t.letter_invited, t.letter_invited_text),
+        Why::Asked => (t.letter_forgotten, t.letter_asked_text),
     };
     let parameter = if lang == Lang::En { "?lang=en" } else { "" };
     Letter {
         lang: lang.code(),
         title: title.to_owned(),
-        mark: None,
         parts: vec![
             Part::Paragraph(text.to_owned()),
             Part::Link(t.choose.to_owned(), format!("{base}/losenord/{SECRET}{parameter}")),
         ],
         foot: vec![t.letter_foot.to_owned(), base.to_owned()],
+        ..Letter::default()
     }
 }
 

@@ -149,6 +149,7 @@ fn text(f: &Frame, kind: Kind, s: &str) -> String {
         Kind::Paragraphs => s.parse().ok().map(|p| lang.paragraphs(&p)),
         Kind::Rational => s.parse().ok().map(|r| lang.number(&r)),
         Kind::Clock => s.parse().ok().map(|c| lang.clock_of(c)),
+        Kind::Image => s.parse().ok().map(|i| lang.picture(&i)),
         _ => None,
     };
     read.unwrap_or_else(|| s.to_owned())

@@ -32,6 +32,7 @@ subject! {
         set_password: "Spara lösenordet", "Save the password";
         letter_forgotten: "Nytt lösenord i Genbo", "New password in Genbo";
         letter_forgotten_text: "Någon har bett om ett nytt lösenord till ditt konto. Länken gäller i två timmar och kan användas en gång. Var det inte du? Då behöver du inte göra något.", "Somebody has asked for a new password for your account. The link counts for two hours and can be used once. Was it not you? Then there is nothing that you need to do.";
+        letter_asked_text: "Den som sköter konton ber dig välja ett nytt lösenord. Det gamla gäller tills du har gjort det. Länken gäller i två timmar och kan användas en gång.", "Whoever looks after accounts asks you to choose a new password. The old one counts until you have. The link counts for two hours and can be used once.";
         letter_invited: "Du har fått ett konto i Genbo", "You have got an account in Genbo";
         letter_invited_text: "Välj ett lösenord, så kan du logga in. Länken gäller i sju dagar och kan användas en gång.", "Choose a password, and you can sign in. The link counts for seven days and can be used once.";
         letter_foot: "Brevet kom från den här installationen av Genbo. Skicka länken till ingen annan.", "This letter came from this installation of Genbo. Send the link to nobody else.";

@@ -39,6 +39,8 @@ subject! {
         not_whole: "En del av kontot ligger utanför det du sköter. Du kan ändra rollerna i din egen del.", "Part of the account lies outside what you look after. You can change the roles in your own part.";
         more: "Mer om kontot", "More about the account";
         invite: "Bjud in", "Invite";
+        renew: "Skicka länk för nytt lösenord", "Send a link for a new password";
+        renew_text: "Ett brev går till kontots e-postadress med en länk där ägaren väljer ett nytt lösenord. Det gamla gäller tills dess, och ingen annan får se eller bestämma det nya.", "A letter goes to the account's e-mail address with a link where its owner chooses a new password. The old one counts until then, and nobody else sees or sets the new one.";
         invite_text: "Ett brev går till kontots e-postadress med en länk där ägaren väljer lösenord.", "A letter goes to the account's e-mail address with a link where its owner chooses a password.";
         no_mail: "Ingen e-postserver är inställd, så brevet väntar tills det finns en.", "No mail server is set up, so the letter waits until there is one.";
         invite_without: "Skriv en e-postadress och spara, så kan du bjuda in.", "Write an e-mail address and save, and you can invite.";

@@ -33,7 +33,9 @@ subject! {
         reason: "Skäl", "Reason";
         reason_hint: "Står i historiken.", "Is kept in the history.";
         home: "Hör till samverkan", "Kept with the cooperation";
-        home_hint: "Kortnamnet, till exempel soderasens-miljoforbund.", "Its slug, as soderasens-miljoforbund.";
+        home_hint: "Samverkan som för registret över det. Lämna tomt, så följer det med det som det hör till.", "The cooperation that keeps it in its register. Leave it empty, and it goes with what it belongs to.";
+        home_none: "Följer det som det hör till", "Goes with what it belongs to";
+        cut: "Listan visar de 200 senaste. Skriv en del av namnet och tryck på Sök för att hitta de andra.", "The list shows the latest 200. Write a part of the name and press Search to find the others.";
         date_example: "7 maj 2021, 7/5, juni 2022, ca 10 dec 2022", "7 May 2021, 7/5, June 2022, c. 10 Dec 2022";
         period_example: "2021–2024, från 1 jan 2021", "2021–2024, from 1 Jan 2021";
         time_example: "fre 7 maj 2021 kl.\u{a0}13.00–15.30, v.\u{a0}18 2022, juni 2022", "Fri 7 May 2021 13:00–15:30, week\u{a0}18 2022, June 2022";
@@ -91,6 +93,9 @@ subject! {
     }
 }
 
+/// As many names are shown of those that have a text in them.
+const MOST: usize = 50;
+
 impl Lang {
     /// What a form for a new thing is called: `Lägg till möte`.
     pub fn add_noun(self, noun: &'static str) -> String {
@@ -100,6 +105,14 @@ impl Lang {
     /// What a form for a thing is called: `Ändra möte`.
     pub fn change_noun(self, noun: &'static str) -> String {
         format!("{} {}", self.texts().form.change, words::noun(self, noun).singular)
+    }
+
+    /// That more things are to be changed than can be at once.
+    pub fn too_many(self, most: usize) -> String {
+        match self {
+            Lang::Sv => format!("Högst {most} saker kan ändras på en gång. Ta dem i flera omgångar."),
+            Lang::En => format!("At most {most} things can be changed at once. Take them in several turns."),
+        }
     }
 
     /// That a field must be filled in.
@@ -122,6 +135,8 @@ impl Lang {
     pub fn not_one(self, text: &str, n: usize) -> String {
         match (self, n) {
             (Lang::Sv, 0) => format!("”{text}” finns inte här. Skriv namnet på annat sätt, eller lägg till det först."),
+            (Lang::Sv, n) if n >= MOST => format!("”{text}” finns i fler än {MOST} namn. Skriv mer av namnet och sök igen, eller välj nedan."),
+            (Lang::En, n) if n >= MOST => format!("“{text}” is in more than {MOST} names. Write more of the name and search again, or choose below."),
             (Lang::Sv, _) => format!("”{text}” kan betyda flera eller finns inte med det namnet. Välj nedan eller skriv namnet på annat sätt."),
             (Lang::En, 0) => format!("“{text}” is not here. Write the name in another way, or add it first."),
             (Lang::En, _) => format!("“{text}” may mean several things, or is not called so. Choose below or write the name in another way."),

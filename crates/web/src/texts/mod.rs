@@ -70,6 +70,8 @@ texts! {
     form: FormTexts,
     plan: PlanTexts,
     founding: FoundingTexts,
+    house: HouseTexts,
+    bulk: BulkTexts,
     rule: RuleTexts,
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,

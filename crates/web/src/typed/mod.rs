@@ -3,15 +3,18 @@
 //! Invariants: pure; what [`shown`] writes for a value, [`read`] reads as the same value; what cannot be read says what
 //! is wrong and how to mend it, and nothing is made up.
 
-mod date;
 mod number;
-mod tell;
-mod words;
+pub(crate) mod tell;
+#[cfg(test)]
+mod told_dates;
 
 use crate::{format::NB, lang::Lang, words as labels};
 use genbo_domain::{
     clock::Clock,
+    colour::Accent,
     gap::GapKind,
+    image::Image,
+    spoken,
     text::{self, TextError},
     value::{Kind, Value, Vocabulary, WrittenValue},
 };
@@ -45,7 +48,7 @@ pub fn read(lang: Lang, kind: Kind, today: Date, typed: &str) -> Result<Read, St
     let plain =
         |value: Result<WrittenValue, String>| value.map(|v| Read { said: Typed::Value(v), guessed: false });
     match kind {
-        Kind::Date => match date::date(text, today) {
+        Kind::Date => match spoken::date(text, today) {
             Ok(typed) => {
                 Ok(Read { said: Typed::Value(Value::Text(typed.date.to_string())), guessed: typed.guessed })
             }
@@ -75,6 +78,12 @@ pub fn read(lang: Lang, kind: Kind, today: Date, typed: &str) -> Result<Read, St
             TextError::NotAnAddress(s) => tell::no_address(lang, &s),
             other => tell::text(lang, &other),
         })),
+        Kind::Accent => plain(
+            text.parse::<Accent>().map(|a| Value::Text(a.to_string())).map_err(|e| tell::accent(lang, &e)),
+        ),
+        Kind::Image => plain(
+            text.parse::<Image>().map(|i| Value::Text(i.to_string())).map_err(|e| tell::image(lang, &e)),
+        ),
         Kind::Pattern => plain(kind.parse(text).map_err(|_| tell::no_pattern(lang, text))),
         Kind::Parameters => plain(kind.parse(text).map_err(|_| tell::no_parameters(lang, text))),
         // References are looked up by whoever has the database.
@@ -145,6 +154,8 @@ fn gap(kind: Kind, text: &str) -> Option<GapKind> {
         Kind::Text
             | Kind::Prose
             | Kind::Url
+            | Kind::Accent
+            | Kind::Image
             | Kind::Ref(_)
             | Kind::Word(_)
             | Kind::Pattern
@@ -297,6 +308,7 @@ mod tests {
             let lang = if en { Lang::En } else { Lang::Sv };
             for kind in [Kind::Text, Kind::Prose, Kind::Date, Kind::Clock, Kind::Count, Kind::Money, Kind::Duration,
                 Kind::Paragraph, Kind::Paragraphs, Kind::Rational, Kind::Pattern, Kind::Parameters, Kind::Url,
+                Kind::Accent, Kind::Image,
                 Kind::Bool, Kind::Int] {
                 match read(lang, kind, day(2022, 9, 29), &text) {
                     Ok(Read { said: Typed::Value(Value::Text(t)), .. }) => prop_assert!(kind.parse(&t).is_ok(), "{t}"),

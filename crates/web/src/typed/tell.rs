@@ -1,16 +1,96 @@
 //! What is wrong with what was typed, and how to mend it, in both languages.
 
-use super::date::Wrong;
 use crate::{
     lang::Lang,
     words::{self, capital},
 };
-use genbo_domain::{edtf::EdtfError, text::TextError, value::Vocabulary};
+use genbo_domain::{
+    colour::AccentError,
+    edtf::EdtfError,
+    image::{Format, ImageError, LARGEST, WIDEST},
+    spoken::Wrong,
+    text::TextError,
+    value::Vocabulary,
+};
 
 fn both(lang: Lang, sv: String, en: String) -> String {
     match lang {
         Lang::Sv => sv,
         Lang::En => en,
+    }
+}
+
+/// Why a colour is not taken, with the nearest one that is.
+pub(crate) fn accent(lang: Lang, wrong: &AccentError) -> String {
+    match wrong {
+        AccentError::NoColour(text) => both(
+            lang,
+            format!("”{text}” är ingen färg. Skriv # och sex tecken från 0 till f, till exempel #0a5162."),
+            format!("“{text}” is no colour. Write # and six digits from 0 to f, as in #0a5162."),
+        ),
+        AccentError::Faint(colour, contrast, ground, nearest) => {
+            let of = |mark: char| format!("{}{mark}{:02}", contrast / 100, contrast % 100);
+            both(
+                lang,
+                format!(
+                    "{colour} går inte att läsa på sidorna: kontrasten mot {ground} är {}, och text behöver 4,5. Närmaste färg som duger är {nearest}.",
+                    of(',')
+                ),
+                format!(
+                    "{colour} cannot be read on the pages: its contrast on {ground} is {}, and text needs 4.5. The nearest colour that will do is {nearest}.",
+                    of('.')
+                ),
+            )
+        }
+    }
+}
+
+/// Why a picture is not taken.
+pub(crate) fn image(lang: Lang, wrong: &ImageError) -> String {
+    let name = |f: &Format| match f {
+        Format::Png => "PNG",
+        Format::Jpeg => "JPEG",
+    };
+    let most = LARGEST / 1024;
+    match wrong {
+        ImageError::Empty => both(
+            lang,
+            "Filen är tom. Välj en bild i PNG eller JPEG.".to_owned(),
+            "The file is empty. Choose a picture in PNG or JPEG.".to_owned(),
+        ),
+        ImageError::TooLarge(size) => {
+            let has = size.div_ceil(1024);
+            both(
+                lang,
+                format!("Bilden är {has} kB. Den får vara högst {most} kB; spara den i mindre storlek."),
+                format!("The picture is {has} kB. It can be {most} kB at most; save it smaller."),
+            )
+        }
+        ImageError::TooWide(width, height) => both(
+            lang,
+            format!("Bilden är {width} × {height} bildpunkter. Den får vara högst {WIDEST} på varje ledd."),
+            format!("The picture is {width} × {height} pixels. It can be {WIDEST} at most each way."),
+        ),
+        ImageError::Svg => both(
+            lang,
+            "Bilden är en SVG. Sådana kan köra och hämta annat, så spara den som PNG.".to_owned(),
+            "The picture is an SVG. Those can run and fetch other things, so save it as PNG.".to_owned(),
+        ),
+        ImageError::Unknown | ImageError::NoData => both(
+            lang,
+            "Filen är varken PNG eller JPEG. Spara bilden som en av dem.".to_owned(),
+            "The file is neither PNG nor JPEG. Save the picture as one of them.".to_owned(),
+        ),
+        ImageError::Lies(said, is) => both(
+            lang,
+            format!("Filen säger att den är {said} men är en {}. Ge den rätt namn.", name(is)),
+            format!("The file says that it is {said} but is {}. Name it what it is.", name(is)),
+        ),
+        ImageError::Broken(is) => both(
+            lang,
+            format!("Bilden ({}) är trasig eller har något efter sitt slut. Spara den på nytt.", name(is)),
+            format!("The picture ({}) is broken or has something behind its end. Save it anew.", name(is)),
+        ),
     }
 }
 

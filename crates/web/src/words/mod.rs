@@ -5,6 +5,7 @@
 
 mod fields;
 mod help;
+mod house;
 mod mail;
 mod nouns;
 mod rules;
@@ -46,7 +47,11 @@ static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
 
 /// The labels of all vocabularies.
 fn all_vocabularies() -> impl Iterator<Item = &'static (&'static str, &'static [vocabularies::Word])> {
-    vocabularies::VOCABULARIES.iter().chain(mail::VOCABULARIES).chain(rules::VOCABULARIES)
+    vocabularies::VOCABULARIES
+        .iter()
+        .chain(house::VOCABULARIES)
+        .chain(mail::VOCABULARIES)
+        .chain(rules::VOCABULARIES)
 }
 
 /// What a noun is called; its own name if it has no label.

@@ -19,6 +19,13 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("seat", "En plats i ett organ, och vem den är tilldelad."),
     ("holding", "Att någon har en plats eller en befattning under en tid."),
     ("mandate", "Vad någon får göra, från vem och till när."),
+    (
+        "house_style",
+        "Hur en organisation eller samverkan ser ut och skriver: namn, logotyp, brevhuvud, färg och ord.",
+    ),
+    ("house_style_logo", "En husstils logotyp. Den första gäller."),
+    ("house_style_word", "Vad man kallar något i sina protokoll och brev."),
+    ("house_style_signature", "En rad där någon skriver under, i ordning."),
     ("governing_document", "Dokument som styr en samverkan, ett organ eller en plan."),
     ("edition", "En utgåva av ett styrdokument."),
     ("section", "Ett avsnitt i ett styrdokument, som regler kan hänvisa till."),

@@ -149,6 +149,9 @@ fn value_of(tape: &mut Tape, field: &Field) -> WrittenValue {
     Value::List(values)
 }
 
+/// A picture of two pixels.
+const PICTURE: &str = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mPgCkwCIgAEggF7b6fosgAAAABJRU5ErkJggg==";
+
 fn value(tape: &mut Tape, kind: Kind) -> WrittenValue {
     let written = match kind {
         Kind::Text => words(tape, " "),
@@ -181,6 +184,8 @@ fn value(tape: &mut Tape, kind: Kind) -> WrittenValue {
         }
         Kind::Pattern => tape.one(&["{year}.{n}", "{n}-{year}"]).to_owned(),
         Kind::Url => tape.one(&["https://example.se/å?x=1#b", "http://example.se"]).to_owned(),
+        Kind::Accent => tape.one(&["#0a5162", "#035", "#000000"]).to_owned(),
+        Kind::Image => PICTURE.to_owned(),
         Kind::Ref(nouns) => {
             let slug = tape.one(&["svalov", "svalov/namnd-0", "a.b/1", "x-y"]);
             let noun = match nouns {

@@ -1,9 +1,8 @@
 //! What somebody chose and typed in a table of days, row by row. What was typed is kept, whatever is wrong with it.
 
 use crate::frame::Frame;
-use genbo_domain::edtf::Edtf;
-use genbo_planner::{Pattern, Span, exact, parse, when};
-use jiff::civil::Date;
+use genbo_domain::{edtf::Edtf, spoken};
+use genbo_planner::{Span, exact, when};
 use std::collections::HashMap;
 
 /// The most rows that are read.
@@ -70,15 +69,11 @@ impl Sent {
 
 /// A day as somebody types it; hours that are not typed are those of the day that was chosen.
 fn day(text: &str, year: i16, usual: Option<&Edtf>) -> Option<Edtf> {
-    if let Ok(edtf) = text.parse() {
-        return Some(edtf);
+    let typed = spoken::date_in(text, year).ok()?.date;
+    match (exact(&typed), usual.and_then(exact)) {
+        (Some((day, span)), Some((_, hours))) if span == Span::default() => Some(when(day, hours)),
+        _ => Some(typed),
     }
-    let line = parse(text).ok()?;
-    let Pattern::Days(days) = line.pattern else { return None };
-    let [(month, day)] = days.as_slice() else { return None };
-    let hours = usual.and_then(exact).map_or(Span::default(), |(_, span)| span);
-    let span = if line.span.from.is_some() { line.span } else { hours };
-    Some(when(Date::new(year, *month, *day).ok()?, span))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! that was left out is taken near the page's day, and then the answer says that it was guessed.
 
 use super::words::{self, Word};
-use genbo_domain::{
+use crate::{
     calendar::IsoWeek,
     edtf::{Edtf, EdtfError},
 };
@@ -57,6 +57,32 @@ pub fn date(text: &str, today: Date) -> Result<Typed, Wrong> {
         Err(Wrong::Unread) if matches!(error, EdtfError::EndBeforeStart { .. }) => Err(Wrong::Backwards),
         answer => answer,
     }
+}
+
+/// Reads a date; a year that is left out is that one.
+pub fn date_in(text: &str, year: i16) -> Result<Typed, Wrong> {
+    // The year of which every day is the nearest one, seen from the end of March.
+    date(text, Date::new(year, 3, 31).map_err(|_| Wrong::Unread)?)
+}
+
+/// Reads a day of any year, as month and day: `7 mars`, `7/3`, `2023-03-07`. A day that some year has exists.
+pub fn day(text: &str) -> Result<(i8, i8), Wrong> {
+    let one = single(&tidy(text))?;
+    match (one.month, one.day) {
+        _ if one.time.is_some() || one.circa || one.unsure || one.weekday.is_some() => Err(Wrong::Unread),
+        (Some(month @ 1..=12), Some(day)) => Ok((month, day)),
+        (None, Some(_)) => Err(Wrong::DayAlone(one.typed)),
+        _ => Err(Wrong::Unread),
+    }
+}
+
+/// Reads a time of day: `13`, `13.30`, `13:30`, `1330`.
+pub fn time(text: &str) -> Option<Time> {
+    let text = text.trim();
+    if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return clock(&format!("{}:{}", text.get(..2)?, text.get(2..)?), false).ok();
+    }
+    clock(text, true).ok()
 }
 
 /// Lower case, single blanks, and one sort of dash between the ends of an interval.
@@ -423,6 +449,3 @@ fn clock(text: &str, hours_alone: bool) -> Result<Time, Wrong> {
         _ => Err(wrong()),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,165 @@
+//! House style: how an organisation or a cooperation looks and what it calls things, resolved from the nearest that says it.
+//!
+//! Invariant: pages, mail and whatever else shows a house ask here, so that all of them show the same: what a style does
+//! not say is taken from what its owner belongs to, and at last from Genbo, which says nothing.
+
+pub mod save;
+
+use crate::{
+    error::ActionError,
+    view::{Link, Reader},
+};
+use genbo_domain::{
+    colour::Accent,
+    house::{HouseHeading, HouseLogo, HouseSignature, HouseWord},
+    image::Image,
+    value::ThingId,
+};
+use genbo_store::{
+    house,
+    row::{self, Find, Stored},
+    sql::Tx,
+    thing::{self, Viewer},
+};
+use std::collections::BTreeMap;
+
+pub use genbo_store::house::Logo;
+
+/// A house as it is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct House {
+    /// Its name; nothing if no style says one.
+    pub name: Option<String>,
+    /// Its address, line by line.
+    pub address: Vec<String>,
+    /// Its registration number.
+    pub registration_number: Option<String>,
+    /// Its address of mail.
+    pub email: Option<String>,
+    /// Its website.
+    pub website: Option<String>,
+    /// Its colour.
+    pub accent: Option<Accent>,
+    /// Its logo, without the bytes.
+    pub logo: Option<Logo>,
+    /// The styles that it is made of, the nearest first.
+    pub styles: Vec<ThingId>,
+}
+
+impl House {
+    /// Whether some style says something.
+    pub fn is_told(&self) -> bool {
+        !self.styles.is_empty()
+    }
+}
+
+/// The house of a body, an organisation or a cooperation, as a reader sees it. One statement.
+pub async fn of(reader: &mut Reader, thing: ThingId) -> Result<House, ActionError> {
+    let viewer = reader.viewer.clone();
+    seen_by(&mut reader.tx, &viewer, thing).await
+}
+
+/// The same, as somebody else than the reader sees it: whoever gets a letter.
+pub(crate) async fn seen_by(tx: &mut Tx, viewer: &Viewer, thing: ThingId) -> Result<House, ActionError> {
+    let mut found = House::default();
+    for face in house::faces(tx, viewer, thing).await? {
+        found.styles.push(face.id);
+        found.name.get_or_insert(face.name);
+        if found.address.is_empty() {
+            found.address =
+                face.address.iter().flat_map(|a| a.lines()).map(|l| l.trim().to_owned()).collect();
+        }
+        found.registration_number = found.registration_number.or(face.registration_number);
+        found.email = found.email.or(face.email);
+        found.website = found.website.or(face.website);
+        found.accent = found.accent.or_else(|| face.accent.and_then(|a| a.parse().ok()));
+        found.logo = found.logo.or(face.logo);
+    }
+    Ok(found)
+}
+
+/// What a house calls things: the word in Swedish and in English, for those that it has words for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words(BTreeMap<HouseHeading, (String, Option<String>)>);
+
+impl Words {
+    /// The house's own word in Swedish, and in English.
+    pub fn get(&self, heading: HouseHeading) -> Option<(&str, Option<&str>)> {
+        self.0.get(&heading).map(|(sv, en)| (sv.as_str(), en.as_deref()))
+    }
+
+    /// These words, as somebody has typed them.
+    pub fn of(words: impl IntoIterator<Item = (HouseHeading, String, Option<String>)>) -> Words {
+        Words(words.into_iter().map(|(heading, sv, en)| (heading, (sv, en))).collect())
+    }
+}
+
+/// A line on which somebody signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// As what one signs.
+    pub office: String,
+    /// The post whose holder signs.
+    pub post: Option<Link>,
+    /// What is said below the line.
+    pub caption: Option<String>,
+}
+
+/// A house's own words; one statement, and none for a house without style.
+pub(crate) async fn words_seen_by(tx: &mut Tx, viewer: &Viewer, house: &House) -> Result<Words, ActionError> {
+    if house.styles.is_empty() {
+        return Ok(Words::default());
+    }
+    let mut all: Vec<Stored<HouseWord>> =
+        row::load(tx, viewer, Find::By("house_style", &house.styles)).await?;
+    let place = |s: &Stored<HouseWord>| house.styles.iter().position(|id| *id == s.facts.house_style.0);
+    all.sort_by_key(place);
+    let mut words = Words::default();
+    for w in all {
+        words.0.entry(w.facts.heading).or_insert((w.facts.sv, w.facts.en));
+    }
+    Ok(words)
+}
+
+/// A house's own words, as a reader sees them.
+pub async fn words(reader: &mut Reader, house: &House) -> Result<Words, ActionError> {
+    let viewer = reader.viewer.clone();
+    words_seen_by(&mut reader.tx, &viewer, house).await
+}
+
+/// The lines on which a house signs: those of the nearest style that has any.
+pub async fn signatures(reader: &mut Reader, house: &House) -> Result<Vec<Signature>, ActionError> {
+    let all: Vec<Stored<HouseSignature>> = reader.by("house_style", &house.styles).await?;
+    let nearest = house.styles.iter().find(|id| all.iter().any(|s| s.facts.house_style.0 == **id));
+    let own: Vec<&Stored<HouseSignature>> =
+        all.iter().filter(|s| Some(&s.facts.house_style.0) == nearest).collect();
+    let names = reader.names(own.iter().filter_map(|s| s.facts.post).map(|to| to.0)).await?;
+    let line = |s: &&Stored<HouseSignature>| Signature {
+        office: s.facts.office.clone(),
+        post: names.opt(s.facts.post),
+        caption: s.facts.caption.clone(),
+    };
+    Ok(own.iter().map(line).collect())
+}
+
+/// The picture of a logo that the reader sees, with the number of its last change.
+pub async fn picture(reader: &mut Reader, logo: &str) -> Result<(i64, Image), ActionError> {
+    let found: Stored<HouseLogo> = reader.find(logo).await?;
+    Ok((found.meta.changed, found.facts.image))
+}
+
+/// The picture of a house's logo, with what it says: for a letter.
+pub(crate) async fn logo_of(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    house: &House,
+) -> Result<Option<(Image, String)>, ActionError> {
+    let ids: Vec<ThingId> = house.logo.iter().map(|l| l.id).collect();
+    let mut found: Vec<Stored<HouseLogo>> = row::load(tx, viewer, Find::Ids(&ids)).await?;
+    Ok(found.pop().map(|l| (l.facts.image, l.facts.text)))
+}
+
+/// The organisation or cooperation of a style, by noun and slug.
+pub(crate) async fn owner(tx: &mut Tx, viewer: &Viewer, noun: &str, slug: &str) -> Result<Link, ActionError> {
+    Ok(Link::from(thing::find(tx, viewer, noun, slug).await?))
+}

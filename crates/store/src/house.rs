@@ -1,0 +1,89 @@
+//! House styles as pages and letters need them: the nearest first, from a body, an organisation or a cooperation upwards.
+//!
+//! Invariant: one statement, and the bytes of no picture.
+
+use crate::{
+    error::Result,
+    params,
+    sql::{Row, Tx},
+    thing::Viewer,
+};
+use genbo_domain::value::ThingId;
+
+/// One house style, with its logo if it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// The style.
+    pub id: ThingId,
+    /// Name as it is shown.
+    pub name: String,
+    /// Address, on one or several lines.
+    pub address: Option<String>,
+    /// Registration number.
+    pub registration_number: Option<String>,
+    /// Address of mail.
+    pub email: Option<String>,
+    /// Website.
+    pub website: Option<String>,
+    /// Colour on light pages.
+    pub accent: Option<String>,
+    /// The logo.
+    pub logo: Option<Logo>,
+}
+
+/// A logo, without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// The thing.
+    pub id: ThingId,
+    /// The number of its last change.
+    pub changed: i64,
+    /// What the picture says.
+    pub text: String,
+}
+
+/// From what a thing has its style: itself, its owner, what that is a part of, and the cooperation that it is the
+/// organisation of or the other way round.
+const FACES: &str = "SELECT s.id, s.name, s.address, s.registration_number, s.email, s.website, s.accent, l.id, l.text, lt.changed FROM (\
+ SELECT CAST($1 AS BIGINT) AS owner, 0 AS place\
+ UNION ALL SELECT b.owner, 1 FROM body b WHERE b.id = $1\
+ UNION ALL SELECT o.part_of, 2 FROM organisation o WHERE o.id = $1\
+ UNION ALL SELECT o.part_of, 2 FROM body b JOIN organisation o ON o.id = b.owner WHERE b.id = $1\
+ UNION ALL SELECT c.id, 3 FROM cooperation c WHERE c.organisation = $1\
+ UNION ALL SELECT c.organisation, 3 FROM cooperation c WHERE c.id = $1\
+ UNION ALL SELECT c.id, 4 FROM body b JOIN cooperation c ON c.organisation = b.owner WHERE b.id = $1\
+ UNION ALL SELECT c.organisation, 4 FROM body b JOIN cooperation c ON c.id = b.owner WHERE b.id = $1\
+) x JOIN house_style s ON s.owner = x.owner JOIN thing t ON t.id = s.id\
+ LEFT JOIN (house_style_logo l JOIN thing lt ON lt.id = l.id) ON l.house_style = s.id AND ";
+
+/// The styles that count for a body, an organisation or a cooperation, the nearest first; of each the first logo.
+pub async fn faces(tx: &mut Tx, viewer: &Viewer, of: ThingId) -> Result<Vec<Face>> {
+    let seen = viewer.condition();
+    let seen_logo = seen.replace("t.", "lt.");
+    let sql = format!("{FACES}{seen_logo} WHERE {seen} ORDER BY x.place, s.id, lt.position, l.id");
+    let mut faces: Vec<Face> = Vec::new();
+    for row in tx.all(&sql, params![of]).await? {
+        let face = face(&row)?;
+        if faces.iter().all(|f| f.id != face.id) {
+            faces.push(face);
+        }
+    }
+    Ok(faces)
+}
+
+fn face(row: &Row) -> Result<Face> {
+    let logo = match (row.opt_int(7)?, row.opt_text(8)?, row.opt_int(9)?) {
+        (Some(id), Some(text), Some(changed)) => Some(Logo { id: ThingId(id), changed, text }),
+        _ => None,
+    };
+    Ok(Face {
+        id: ThingId(row.int(0)?),
+        name: row.text(1)?,
+        address: row.opt_text(2)?,
+        registration_number: row.opt_text(3)?,
+        email: row.opt_text(4)?,
+        website: row.opt_text(5)?,
+        accent: row.opt_text(6)?,
+        logo,
+    })
+}
