@@ -42,25 +42,15 @@ pub struct Logo {
     pub text: String,
 }
 
-/// From what a thing has its style: itself, its owner, what that is a part of, and the cooperation that it is the
-/// organisation of or the other way round.
-const FACES: &str = "SELECT s.id, s.name, s.address, s.registration_number, s.email, s.website, s.accent, l.id, l.text, lt.changed FROM (\
- SELECT CAST($1 AS BIGINT) AS owner, 0 AS place\
- UNION ALL SELECT b.owner, 1 FROM body b WHERE b.id = $1\
- UNION ALL SELECT o.part_of, 2 FROM organisation o WHERE o.id = $1\
- UNION ALL SELECT o.part_of, 2 FROM body b JOIN organisation o ON o.id = b.owner WHERE b.id = $1\
- UNION ALL SELECT c.id, 3 FROM cooperation c WHERE c.organisation = $1\
- UNION ALL SELECT c.organisation, 3 FROM cooperation c WHERE c.id = $1\
- UNION ALL SELECT c.id, 4 FROM body b JOIN cooperation c ON c.organisation = b.owner WHERE b.id = $1\
- UNION ALL SELECT c.organisation, 4 FROM body b JOIN cooperation c ON c.id = b.owner WHERE b.id = $1\
-) x JOIN house_style s ON s.owner = x.owner JOIN thing t ON t.id = s.id\
- LEFT JOIN (house_style_logo l JOIN thing lt ON lt.id = l.id) ON l.house_style = s.id AND ";
-
-/// The styles that count for a body, an organisation or a cooperation, the nearest first; of each the first logo.
+/// The styles that count for a body, an organisation or a cooperation, the nearest first: its own, its owner's, that of what
+/// this is a part of, and that of the cooperation that it is the organisation of or the other way round; of each the first
+/// logo.
 pub async fn faces(tx: &mut Tx, viewer: &Viewer, of: ThingId) -> Result<Vec<Face>> {
     let seen = viewer.condition();
     let seen_logo = seen.replace("t.", "lt.");
-    let sql = format!("{FACES}{seen_logo} WHERE {seen} ORDER BY x.place, s.id, lt.position, l.id");
+    let sql = format!(
+        "SELECT s.id, s.name, s.address, s.registration_number, s.email, s.website, s.accent, l.id, l.text, p.changed FROM (SELECT CAST($1 AS BIGINT) AS owner, 0 AS place UNION ALL SELECT b.owner, 1 FROM body b WHERE b.id = $1 UNION ALL SELECT o.part_of, 2 FROM organisation o WHERE o.id = $1 UNION ALL SELECT o.part_of, 2 FROM body b JOIN organisation o ON o.id = b.owner WHERE b.id = $1 UNION ALL SELECT c.id, 3 FROM cooperation c WHERE c.organisation = $1 UNION ALL SELECT c.organisation, 3 FROM cooperation c WHERE c.id = $1 UNION ALL SELECT c.id, 4 FROM body b JOIN cooperation c ON c.organisation = b.owner WHERE b.id = $1 UNION ALL SELECT c.organisation, 4 FROM body b JOIN cooperation c ON c.id = b.owner WHERE b.id = $1) x JOIN house_style s ON s.owner = x.owner JOIN thing t ON t.id = s.id LEFT JOIN house_style_logo l ON l.house_style = s.id AND EXISTS (SELECT 1 FROM thing lt WHERE lt.id = l.id AND {seen_logo}) LEFT JOIN thing p ON p.id = l.id WHERE {seen} ORDER BY x.place, s.id, p.position, l.id"
+    );
     let mut faces: Vec<Face> = Vec::new();
     for row in tx.all(&sql, params![of]).await? {
         let face = face(&row)?;

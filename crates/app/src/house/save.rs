@@ -14,6 +14,7 @@ use crate::{
     view::{Link, Reader},
 };
 use genbo_domain::{
+    cooperation::Cooperation,
     house::{HouseHeading, HouseLogo, HouseSignature, HouseStyle, HouseWord},
     noun::{Noun, NounDef},
     post::Post,
@@ -215,24 +216,33 @@ async fn plan(
     let (mut written, mut gone): (Vec<Written>, Gone) = (Vec::new(), Vec::new());
     let of_style = [("house_style", Value::Ref(Pointer { noun: HouseStyle::NAME, slug: style.to_owned() }))];
     let to_owner = [("owner", Value::Ref(Pointer { noun: kind.name, slug: owner.slug.clone() }))];
+    let home = match &standing.style {
+        // What is added to a style that stands goes with it.
+        Some(_) => None,
+        None if kind.name == Cooperation::NAME => Some(owner.slug.clone()),
+        None => {
+            let viewer = change.actor.viewer();
+            thing::home(&mut change.tx, &viewer, kind.name, &owner.slug).await?.map(|h| h.slug)
+        }
+    };
+    let fresh = |noun: &'static NounDef| Written { home: home.clone(), ..Written::new(noun) };
     let fields: Vec<(&'static str, &str)> = wanted.fields.iter().map(|(n, t)| (*n, t.as_str())).collect();
-    let new = Written { slug: Some(style.to_owned()), ..Written::new(noun::<HouseStyle>()) };
+    let new = Written { slug: Some(style.to_owned()), ..fresh(noun::<HouseStyle>()) };
     written.extend(differing(new, standing.style.as_ref(), &to_owner, &fields)?);
 
-    let new = || Written::new(noun::<HouseLogo>());
     let spare = usize::from(wanted.logo.is_some());
     gone.extend(standing.logos.iter().skip(spare).map(|l| (noun::<HouseLogo>(), l.id)));
     if let Some(logo) = &wanted.logo {
         let mut fields = vec![("text", logo.text.as_str())];
         fields.extend(logo.image.as_deref().map(|i| ("image", i)));
-        written.extend(differing(new(), standing.logos.first(), &of_style, &fields)?);
+        written.extend(differing(fresh(noun::<HouseLogo>()), standing.logos.first(), &of_style, &fields)?);
     }
 
     let heading = |row: &ThingRow| text(row, noun::<HouseWord>(), "heading").to_owned();
     for (of, sv, en) in wanted.words.iter().filter(|(_, sv, en)| !sv.is_empty() || !en.is_empty()) {
         let old = standing.words.iter().find(|w| heading(w) == of.as_str());
         let fields = [("heading", of.as_str()), ("sv", sv.as_str()), ("en", en.as_str())];
-        written.extend(differing(Written::new(noun::<HouseWord>()), old, &of_style, &fields)?);
+        written.extend(differing(fresh(noun::<HouseWord>()), old, &of_style, &fields)?);
     }
     let kept = |word: &ThingRow| {
         wanted
@@ -248,7 +258,7 @@ async fn plan(
     for (place, [office, post, caption]) in lines.iter().enumerate() {
         let old = standing.signatures.get(place);
         let fields = [("office", office.as_str()), ("caption", caption.as_str())];
-        let mut one = differing(Written::new(noun::<HouseSignature>()), old, &of_style, &fields)?;
+        let mut one = differing(fresh(noun::<HouseSignature>()), old, &of_style, &fields)?;
         let stood = old.and_then(|o| posts.get(&o.id)).map_or("", String::as_str);
         if stood != post.as_str() {
             let said = if post.is_empty() {

@@ -34,7 +34,7 @@ fn value(page: &str, name: &str) -> String {
 }
 
 async fn fact(desk: &Desk, slug: &str) -> String {
-    visible(&desk.get(ME, &format!("/fakta/bodies/{slug}")).await.text)
+    desk.get(ME, &format!("/api/v1/bodies/{slug}")).await.text
 }
 
 /// The same form, to be done as it was previewed.
@@ -113,7 +113,6 @@ async fn what_is_refused_in_one_row_is_told_there_and_nothing_is_changed() {
 async fn fields_of_many_things_are_set_emptied_added_to_and_taken_from_and_undone_as_one() {
     for_each_database(Start::Register, async |app| {
         let desk = two(app).await;
-        let before = (fact(&desk, "x/natverk-a").await, fact(&desk, "x/natverk-b").await);
         let sent = form(&[
             ("do", "preview"),
             ("thing", "x/natverk-a"),
@@ -146,9 +145,9 @@ async fn fields_of_many_things_are_set_emptied_added_to_and_taken_from_and_undon
         let numbers = form(&[("from", &value(&told, "from")), ("to", &value(&told, "to"))]);
         let undone = desk.post(ME, &format!("{PAGE}/angra"), &numbers).await;
         assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", visible(&undone.text));
-        for (slug, before) in [("x/natverk-a", &before.0), ("x/natverk-b", &before.1)] {
+        for slug in ["x/natverk-a", "x/natverk-b"] {
             let now = fact(&desk, slug).await;
-            assert!(!now.contains("Fyra gånger om året") || before.contains("Fyra gånger"), "{now}");
+            assert!(!now.contains("Fyra gånger om året") && !now.contains("Gemensamt namn"), "{now}");
         }
         let twice = desk.post(ME, &format!("{PAGE}/angra"), &numbers).await;
         assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "it is no longer the last change");

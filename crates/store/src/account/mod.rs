@@ -49,13 +49,8 @@ pub async fn get(tx: &mut Tx, name: &str) -> Result<Option<Account>> {
 
 /// The account of that name, ended or not, with the roles of the posts that its person holds or has held. One statement.
 pub async fn with_posts(tx: &mut Tx, name: &str) -> Result<Option<(Account, Vec<post_role::Held>)>> {
-    let own = "SELECT a.name, a.display_name, a.person_id, a.demo, a.email, a.lang, a.ended, CAST(CASE WHEN a.password IS NULL THEN 0 ELSE 1 END AS BIGINT)";
-    let sql = format!(
-        "{own}, r.role, r.scope_id, CAST(NULL AS BIGINT) AS post_id, CAST(NULL AS TEXT) AS valid, CAST(NULL AS TEXT) AS kind, r.position FROM account a LEFT JOIN account_role r ON r.account = a.name WHERE a.name = $1 \
-         UNION ALL {own}, p.role, p.scope_id, p.post_id, h.valid, h.kind, p.position FROM account a JOIN holding h ON h.person = a.person_id JOIN post_role p ON p.post_id = h.of WHERE a.name = $1 \
-         ORDER BY 11, 14"
-    );
-    let rows = tx.all(&sql, params![name]).await?;
+    let sql = "SELECT a.name, a.display_name, a.person_id, a.demo, a.email, a.lang, a.ended, CAST(CASE WHEN a.password IS NULL THEN 0 ELSE 1 END AS BIGINT), r.role, r.scope_id, CAST(NULL AS BIGINT) AS post_id, CAST(NULL AS TEXT) AS valid, CAST(NULL AS TEXT) AS kind, r.position FROM account a LEFT JOIN account_role r ON r.account = a.name WHERE a.name = $1 UNION ALL SELECT a.name, a.display_name, a.person_id, a.demo, a.email, a.lang, a.ended, CAST(CASE WHEN a.password IS NULL THEN 0 ELSE 1 END AS BIGINT), p.role, p.scope_id, p.post_id, h.valid, h.kind, p.position FROM account a JOIN holding h ON h.person = a.person_id JOIN post_role p ON p.post_id = h.of WHERE a.name = $1 ORDER BY 11, 14";
+    let rows = tx.all(sql, params![name]).await?;
     let (by_post, own): (Vec<Row>, Vec<Row>) = {
         let mut both = (Vec::new(), Vec::new());
         for row in rows {

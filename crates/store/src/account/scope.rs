@@ -34,11 +34,7 @@ pub async fn at_home(tx: &mut Tx, scopes: &[ThingId], arranged: &[ThingId]) -> R
         let of = placeholders(1, own.len());
         let kept = placeholders(width(own.len()) + 1, arranged.len());
         let sql = format!(
-            "WITH RECURSIVE near(id) AS (SELECT t.id FROM thing t WHERE t.id IN ({of}) UNION SELECT b.owner FROM body b WHERE b.id IN ({of})), \
-             home(id) AS (SELECT id FROM near UNION SELECT m.cooperation FROM home h JOIN membership m ON m.member = h.id) \
-             SELECT h.id, t.noun, CASE WHEN n.id IS NULL THEN 'further' ELSE 'near' END AS place FROM home h JOIN thing t ON t.id = h.id LEFT JOIN near n ON n.id = h.id WHERE t.noun IN ('organisation', 'cooperation') \
-             UNION ALL SELECT c.id, 'cooperation', 'kept' FROM cooperation c WHERE c.id IN ({kept}) \
-             UNION ALL SELECT c.id, 'cooperation', 'kept' FROM cooperation c WHERE c.organisation IN ({kept}) ORDER BY 1"
+            "WITH RECURSIVE near(id) AS (SELECT t.id FROM thing t WHERE t.id IN ({of}) UNION SELECT b.owner FROM body b WHERE b.id IN ({of})), home(id) AS (SELECT id FROM near UNION SELECT m.cooperation FROM home h JOIN membership m ON m.member = h.id) SELECT h.id, t.noun, CASE WHEN n.id IS NULL THEN 'further' ELSE 'near' END AS place FROM home h JOIN thing t ON t.id = h.id LEFT JOIN near n ON n.id = h.id UNION ALL SELECT c.id, 'cooperation', 'kept' FROM cooperation c WHERE c.id IN ({kept}) UNION ALL SELECT c.id, 'cooperation', 'kept' FROM cooperation c WHERE c.organisation IN ({kept}) ORDER BY 1"
         );
         let mut params: Vec<Param> = padded(own);
         params.extend(padded(arranged));
@@ -47,8 +43,8 @@ pub async fn at_home(tx: &mut Tx, scopes: &[ThingId], arranged: &[ThingId]) -> R
             match (row.text(2)?.as_str(), row.text(1)?.as_str()) {
                 ("kept", _) => drop(keeps.insert(id)),
                 ("near", "organisation") => found.organisations.push(id),
-                ("near", _) => found.cooperations.push(id),
-                (_, "cooperation") => drop(further.insert(id)),
+                ("near", "cooperation") => found.cooperations.push(id),
+                ("further", "cooperation") => drop(further.insert(id)),
                 _ => {}
             }
         }
