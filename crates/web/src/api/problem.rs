@@ -155,6 +155,7 @@ fn why(why: &Why) -> String {
         Why::ReferredTo(n) => format!("{n} things refer to it"),
         Why::NotLast => "it has been changed since".to_owned(),
         Why::OtherContent => "the same Idempotency-Key came with another body; use a new key".to_owned(),
+        Why::Rule(fault) => format!("{}; {}", fault.what, fault.mend),
         Why::Other(what, mend) => format!("{what}; {mend}"),
     }
 }

@@ -57,6 +57,7 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
         Why::NotLast => t.not_last.to_owned(),
         Why::OtherContent => t.other_content.to_owned(),
         Why::Unreadable(_) => t.unreadable.to_owned(),
+        Why::Rule(fault) => f.lang.rule_fault(fault),
         Why::Other(what, mend) => format!("{what}. {mend}"),
     })
 }
