@@ -24,12 +24,16 @@ use genbo_app::{
 };
 use genbo_domain::{meeting::Meeting, noun::Noun, noun::NounDef};
 
-/// The button that leads from a body or cooperation to planning its year, for who arranges it.
-pub(crate) async fn action(f: &Frame, reader: &mut Reader, whose: &Link) -> Result<Option<Action>, Fault> {
-    let Some(noun) = NounDef::named(&whose.noun) else { return Ok(None) };
-    let may = form::may_change(reader, &f.actor(), noun, whose.id).await?;
-    let href = f.link(&format!("/planera/{}", whose.slug));
-    Ok(may.then(|| Action::new(f.t.year_plan.action, href).of(whose.label.clone())))
+/// The buttons that lead from a body or cooperation to planning its year and to its preliminary days, for who arranges it.
+pub(crate) async fn actions(f: &Frame, reader: &mut Reader, whose: &Link) -> Result<Vec<Action>, Fault> {
+    let Some(noun) = NounDef::named(&whose.noun) else { return Ok(Vec::new()) };
+    if !form::may_change(reader, &f.actor(), noun, whose.id).await? {
+        return Ok(Vec::new());
+    }
+    let to = |text, path: &str| {
+        Action::new(text, f.link(&format!("{path}/{}", whose.slug))).of(whose.label.clone())
+    };
+    Ok(vec![to(f.t.year_plan.action, "/planera"), to(f.t.year_plan.dates_title, "/datum")])
 }
 
 /// A refusal as a fault: what somebody may not do there is forbidden, the rest is told, each in a sentence of its own.
