@@ -3,7 +3,8 @@
 INSERT INTO "sequence" ("name", "next") VALUES ('date_request', 1);
 
 -- "perhaps" is an answer too, and a remark may stand beside it. "when": the day that was answered about, if that is known.
-CREATE TABLE "date_answer_new" (
+ALTER TABLE "date_answer" RENAME TO "date_answer_old";
+CREATE TABLE "date_answer" (
   "meeting_id" {int} NOT NULL {ref thing},
   "account" {text} NOT NULL CHECK ("account" <> ''),
   "answer" {text} NOT NULL CHECK ("answer" IN ('can', 'cannot', 'perhaps', 'prefer')),
@@ -12,10 +13,9 @@ CREATE TABLE "date_answer_new" (
   "when" {text},
   PRIMARY KEY ("meeting_id", "account")
 ){strict};
-INSERT INTO "date_answer_new" ("meeting_id", "account", "answer", "at")
-  SELECT "meeting_id", "account", "answer", "at" FROM "date_answer";
-DROP TABLE "date_answer";
-ALTER TABLE "date_answer_new" RENAME TO "date_answer";
+INSERT INTO "date_answer" ("meeting_id", "account", "answer", "at")
+  SELECT "meeting_id", "account", "answer", "at" FROM "date_answer_old";
+DROP TABLE "date_answer_old";
 
 -- Who is asked about a plan's preliminary days; "scope_id": the body or cooperation whose plan it is. An address is asked
 -- once about a plan, however often the days are sent.

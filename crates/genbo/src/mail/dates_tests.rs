@@ -148,7 +148,8 @@ async fn days_are_sent_answered_by_link_set_and_told_to_the_calendars_of_those_w
         assert!(!letter.contains(CANARY));
         let (vera, bo) = (token(&mails[0]), token(&mails[1]));
         let mut tx = app.cx.db.read().await.unwrap();
-        let kept = tx.first("SELECT count(*) FROM date_request_token WHERE hash IN ($1, $2)", &[vera.as_str().into(), bo.as_str().into()]);
+        let plain = [vera.as_str().into(), bo.as_str().into()];
+        let kept = tx.first("SELECT count(*) FROM date_request_token WHERE hash IN ($1, $2)", &plain);
         assert_eq!(kept.await.unwrap().unwrap().int(0).unwrap(), 0, "only digests are kept");
         tx.close().await.unwrap();
 

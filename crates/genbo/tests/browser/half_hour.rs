@@ -183,7 +183,7 @@ async fn a_new_network_goes_from_a_template_to_the_answers_to_its_first_call() {
     let table = format!("Namn\tE-post\tOrganisation\n{}", rows.join("\n"));
     let paste = "document.getElementById('text').value = arguments[0]";
     at.reader.client.execute(paste, vec![table.into()]).await.unwrap();
-    at.click("//main//button[@value='show' or @name='do'][1]").await;
+    at.click("//main//form[.//textarea[@id='text']]//button[@class='main']").await;
     assert!(at.content().await.contains("Person A"), "{}", at.content().await);
     at.look("4-klistra").await;
     at.click("//main//button[@value='save']").await;
