@@ -241,6 +241,12 @@ pub enum Say {
     SameHands(ThingId),
     /// There is no earlier period.
     FirstPeriod,
+    /// Nobody has said who has it, or since when.
+    HolderUnknown,
+    /// It changes hands on that day at the latest.
+    HeldUntil(Date),
+    /// It should have changed hands on that day at the latest.
+    HeldTooLong(Date),
     /// The body has not begun.
     NotBegun,
     /// The body has begun as it may.

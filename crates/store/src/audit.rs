@@ -158,7 +158,7 @@ pub async fn changes(tx: &mut Tx, ids: &[ThingId]) -> Result<Vec<(ThingId, u32)>
     let mut changes = Vec::new();
     for chunk in ids.chunks(crate::thing::CHUNK) {
         let sql = format!(
-            "SELECT thing_id, COUNT(*) FROM audit_event WHERE action <> 'create' AND thing_id IN ({}) GROUP BY thing_id",
+            "SELECT thing_id, COUNT(*) FROM audit_event WHERE action NOT IN ('create', 'answer') AND thing_id IN ({}) GROUP BY thing_id",
             crate::thing::placeholders(1, chunk.len())
         );
         for row in tx.all(&sql, &crate::thing::padded(chunk)).await? {

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_planning", include_str!("../migrations/0010_planning.sql")),
     ("0011_list_order", include_str!("../migrations/0011_list_order.sql")),
     ("0012_house_style", include_str!("../migrations/0012_house_style.sql")),
+    ("0013_answers", include_str!("../migrations/0013_answers.sql")),
 ];
 
 /// Where a database's schema stands.

@@ -4,7 +4,7 @@
 //! Findings are for members: whoever sees no details of a cooperation gets none of its findings.
 
 mod gather;
-pub(crate) mod validate;
+pub mod validate;
 
 use crate::{
     error::ActionError,

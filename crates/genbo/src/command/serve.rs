@@ -5,7 +5,7 @@ use crate::{
     cli::Where,
     database::{self, Missing},
     demo,
-    mail::{self, Settings, Way, Worker},
+    mail::{self, Keep, Settings, Way, Worker},
 };
 use genbo_app::cx::Cx;
 use genbo_web::site::{AppState, Mail, Site};
@@ -28,7 +28,7 @@ pub(crate) async fn demo(place: &Where, listen: SocketAddr, today: Date) -> Resu
     }
     let cx = database::open(&place, Missing::Create).await?;
     demo::fill(&cx).await?;
-    run(cx, listen, None, Some(today), Some(Way::Sink)).await
+    run(cx, listen, None, Some(today), (Some(Way::Sink), None)).await
 }
 
 /// Serves the portal; a demo's database is refused.
@@ -45,7 +45,8 @@ pub(crate) async fn serve(place: &Where, listen: SocketAddr, base_url: Option<St
             "No account can sign in yet: genbo user add NAME --role administrator, genbo user password NAME"
         );
     }
-    run(cx, listen, base_url, None, way).await
+    let keep = Keep::read(&place.dir())?;
+    run(cx, listen, base_url, None, (way, Some(keep))).await
 }
 
 async fn run(
@@ -53,7 +54,7 @@ async fn run(
     listen: SocketAddr,
     base_url: Option<String>,
     demo: Option<Date>,
-    way: Option<Way>,
+    (way, keep): (Option<Way>, Option<Keep>),
 ) -> Result<(), Stop> {
     let listener = TcpListener::bind(listen)
         .await
@@ -68,6 +69,7 @@ async fn run(
     let router = genbo_web::router::router(state(cx.clone(), &base_url, demo, mail)?);
     println!("Genbo is ready at http://{address}");
     // Only now, so that a full outbox delays nobody.
+    let disposal = keep.and_then(|keep| mail::disposal::start(cx.clone(), keep));
     let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way)));
     let statistics = tokio::spawn(count_anew(cx.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -75,6 +77,9 @@ async fn run(
     statistics.abort();
     if let Some(worker) = worker {
         worker.finish().await;
+    }
+    if let Some(disposal) = disposal {
+        disposal.abort();
     }
     cx.db.close().await;
     served.map_err(|e| Stop::input(format!("the server stopped: {e}")))

@@ -16,7 +16,7 @@ use genbo_domain::{
 use genbo_store::{
     audit, check,
     choice::{self, By},
-    date_answer,
+    date_answer, date_request,
     dated::{self, Dates},
     dialect::EXCEPTIONS,
     gap, inspect,
@@ -203,6 +203,7 @@ async fn exercise(app: &TestApp) {
     gap::load(&mut tx, &[home]).await.unwrap();
     genbo_store::commission::days(&mut tx, &[home]).await.unwrap();
     date_answer::of_meetings(&mut tx, &[home]).await.unwrap();
+    date_request::of_meetings(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
     thing::home_slugs(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();

@@ -6,7 +6,7 @@ use crate::{
     moment::{self, Known, Moment},
     occasion::{self, State},
     outcome::{Answer, Outcome, Subject},
-    parameter::Fault,
+    parameter::{Fault, Sort},
     parameters,
     say::Say,
     scope,
@@ -92,6 +92,7 @@ impl Judge for LeadTime {
                 "a time runs from one moment, before or after it",
                 "state either before or after",
             )
+            .sort(Sort::BeforeOrAfter)
         })
     }
 

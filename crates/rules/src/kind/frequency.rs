@@ -6,7 +6,7 @@ use crate::{
     facts::Facts,
     occasion::{self, Occasion, OccasionKind, State},
     outcome::{Answer, Outcome, Subject},
-    parameter::Fault,
+    parameter::{Fault, Sort},
     parameters,
     say::Say,
     scope,
@@ -169,20 +169,19 @@ impl Tally {
 impl Judge for Frequency {
     fn never(&self) -> Option<Fault> {
         if self.at_least.is_none() && self.at_most.is_none() {
-            return Some(Fault::of("at_least", "it states no number", "add at_least or at_most"));
+            let mend = "add at_least or at_most";
+            return Some(Fault::of("at_least", "it states no number", mend).sort(Sort::NoNumber));
         }
         if let (Some(least), Some(most)) = (self.at_least, self.at_most)
             && least > most
         {
             let what = format!("no number is at least {least} and at most {most}");
-            return Some(Fault::of("at_most", what, "write at_least as the smaller of the two"));
+            let mend = "write at_least as the smaller of the two";
+            return Some(Fault::of("at_most", what, mend).sort(Sort::Bounds));
         }
         let month = self.months.iter().find(|m| !(1..=12).contains(*m))?;
-        Some(Fault::of(
-            "months",
-            format!("there is no month {month}"),
-            "write months as numbers from 1 to 12",
-        ))
+        let what = format!("there is no month {month}");
+        Some(Fault::of("months", what, "write months as numbers from 1 to 12").sort(Sort::Month))
     }
 
     fn subjects(&self, facts: &Facts, rule: &Rule) -> Vec<Subject> {

@@ -1,9 +1,11 @@
 //! What each member, group or area shall have, and tasks that change hands.
 
+use super::{composition::seats, each_body};
 use crate::{
     catalogue::{Case, Judge},
     facts::{Fact, Facts},
     outcome::{Answer, Outcome, Subject},
+    parameter::{Fault, Sort},
     parameters,
     say::Say,
     scope,
@@ -11,9 +13,11 @@ use crate::{
 use genbo_domain::{
     body::{Body, BodyStatus},
     contact::Contact,
+    duration::Duration,
     edtf::Edtf,
     noun::To,
     rule::{ListKind, Rule, ScopeItem},
+    seat::SeatRole,
     value::ThingId,
     vocabulary,
 };
@@ -49,10 +53,14 @@ parameters! {
 }
 
 parameters! {
-    /// That a task changes hands from one period to the next: the contacts of each member.
+    /// That a task changes hands: the contacts of each member from one period to the next, or a role or post in time.
     pub struct Rotation {
-        /// Only from this period on.
+        /// Only from this period on, where it is contacts.
         from: Option<Edtf>,
+        /// Nobody has the role, or the post that the scope names, for longer; contacts are looked at if left out.
+        at_most: Option<Duration>,
+        /// The role in the body; the chair if left out.
+        role: Option<SeatRole>,
     }
 }
 
@@ -151,8 +159,44 @@ impl Coverage {
     }
 }
 
+impl Rotation {
+    /// Who has the role in a body, or the post, on the day: since when, and the last day on which it changes hands.
+    fn held(&self, case: Case<'_>, at_most: Duration) -> Answer {
+        let (facts, thing) = (case.facts, case.subject.thing);
+        let role = self.role.unwrap_or(SeatRole::Chair);
+        let seats = seats(facts, thing).filter(|s| s.facts.role == Some(role)).map(|s| s.id);
+        let held: Vec<ThingId> = seats.chain([thing]).collect();
+        let now = facts.holdings.iter().filter(|h| held.contains(&h.facts.of.0));
+        let now = now.filter(|h| facts.is_now(h.facts.valid.as_ref()) && h.facts.person.is_some());
+        let since = now.filter_map(|h| Some((h.facts.valid.as_ref()?.first()?.date(), h.id))).min();
+        let Some((since, holding)) = since else {
+            return Answer::new(Outcome::Unknown, Say::HolderUnknown).mended_at(thing);
+        };
+        let Ok(limit) = at_most.after(since, &facts.calendar) else {
+            return Answer::new(Outcome::Unknown, Say::HolderUnknown).mended_at(thing);
+        };
+        let answer = match limit < facts.as_of {
+            true => Answer::new(Outcome::Broken, Say::HeldTooLong(limit)),
+            false => Answer::new(Outcome::Kept, Say::HeldUntil(limit)),
+        };
+        answer.by(Some(limit)).with([holding]).mended_at(thing)
+    }
+}
+
 impl Judge for Rotation {
+    fn never(&self) -> Option<Fault> {
+        let what = "role is about how long somebody has it, and at_most does not say how long";
+        let alone = self.role.is_some() && self.at_most.is_none();
+        let mend = "add at_most = \"2 years\", or take role out";
+        alone.then(|| Fault::of("at_most", what, mend).sort(Sort::HowLong))
+    }
+
     fn subjects(&self, facts: &Facts, rule: &Rule) -> Vec<Subject> {
+        match (self.at_most, rule.scope_thing) {
+            (None, _) => {}
+            (Some(_), Some(thing)) => return vec![Subject::thing(thing.0)],
+            (Some(_), None) => return each_body(facts, rule),
+        }
         let from = self.from.as_ref().and_then(Edtf::first);
         let mine = facts.contacts.iter().filter(|c| c.facts.cooperation.0 == rule.cooperation.0);
         let later = mine.filter(|c| from.is_none_or(|f| c.facts.period.last().is_none_or(|l| l >= f)));
@@ -160,6 +204,9 @@ impl Judge for Rotation {
     }
 
     fn judge(&self, case: Case<'_>) -> Answer {
+        if let Some(at_most) = self.at_most {
+            return self.held(case, at_most);
+        }
         let facts = case.facts;
         let Some(contact) = facts.contacts.get(case.subject.thing) else {
             return Answer::new(Outcome::Unknown, Say::FirstPeriod);

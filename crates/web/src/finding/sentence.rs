@@ -98,6 +98,10 @@ impl Speaker<'_> {
             Say::NotCovered => t("Det saknas.", "It is lacking."),
             Say::ChangesHands => t("Uppgiften byter hand.", "The task changes hands."),
             Say::FirstPeriod => t("Det finns ingen tidigare period.", "There is no earlier period."),
+            Say::HolderUnknown => t(
+                "Det är inte känt vem som har uppdraget, eller sedan när.",
+                "It is not known who has the task, or since when.",
+            ),
             Say::NotBegun => t("Det har inte börjat.", "It has not begun."),
             Say::BegunWithout => t(
                 "Det har börjat utan det som skulle komma först.",
@@ -295,6 +299,13 @@ impl Speaker<'_> {
                 p("Antagen dag, som källan inte anger:", "An assumed day, which the source does not state:"),
                 l.day(*day)
             ),
+            Say::HeldUntil(day) => {
+                format!("{} {}.", p("Byter hand senast", "Changes hands by"), l.day(*day))
+            }
+            Say::HeldTooLong(day) => {
+                let text = p("Skulle ha bytt hand senast", "Should have changed hands by");
+                format!("{text} {}.", l.day(*day))
+            }
             Say::ReviewBy(day) => {
                 format!("{} {}.", p("Ska ses över senast", "To be looked at again by"), l.day(*day))
             }
