@@ -50,12 +50,12 @@ fn ask() -> Ask {
 fn compose(c: &Contents) -> Letter {
     let days = c.days.iter().map(|d| format!("{} {}", d.title, d.when)).collect();
     let parts = vec![Part::List(days), Part::Link("Svara".into(), c.answer.clone())];
-    Letter { lang: "sv", title: format!("{} {}", c.whose, c.year), mark: None, parts, foot: Vec::new() }
+    Letter { lang: "sv", title: format!("{} {}", c.whose, c.year), house: None, mark: None, parts, foot: Vec::new() }
 }
 
 fn compose_set(c: &call::Contents) -> Letter {
     let title = format!("{}: {:?}", c.title, c.occasion);
-    Letter { lang: "sv", title, mark: None, parts: Vec::new(), foot: Vec::new() }
+    Letter { lang: "sv", title, house: None, mark: None, parts: Vec::new(), foot: Vec::new() }
 }
 
 /// Salts that differ, as those of the operating system do.

@@ -185,24 +185,12 @@ impl Judge for Frequency {
     }
 
     fn subjects(&self, facts: &Facts, rule: &Rule) -> Vec<Subject> {
-        let mut subjects = each_body(facts, rule);
-        subjects.extend(scope::documents(facts, rule).iter().map(|d| Subject::thing(d.id)));
-        subjects.extend(rule.scope_thing.map(|t| Subject::thing(t.0)));
-        if subjects.is_empty() && !scope::has_bodies(rule) && rule.scope_document.is_none() {
-            subjects.push(Subject::thing(rule.cooperation.0));
-        }
-        subjects
+        counted_subjects(facts, rule)
     }
 
     fn judge(&self, case: Case<'_>) -> Answer {
         let what = self.what.unwrap_or(OccasionKind::Meeting);
-        let mut occasions = occasion::of(case.facts, what, case.subject.thing, &self.forms);
-        if let Some(series) = self.series {
-            let of_series = |o: &Occasion| {
-                case.facts.events.get(o.id).is_some_and(|e| e.facts.series.is_some_and(|s| s.0 == series.0))
-            };
-            occasions.retain(of_series);
-        }
+        let occasions = occasions(case, &Counted { what, forms: &self.forms, series: self.series });
         let windows = self.windows(case).into_iter();
         let answers = windows.map(|w| self.in_window(case, w, &occasions));
         answers
@@ -210,4 +198,34 @@ impl Judge for Frequency {
             .unwrap_or_else(|| Answer::new(Outcome::NotApplicable, Say::NotInForce))
             .mended_at(case.subject.thing)
     }
+}
+
+/// What is counted.
+pub(super) struct Counted<'a> {
+    pub(super) what: OccasionKind,
+    pub(super) forms: &'a [MeetingForm],
+    pub(super) series: Option<To<EventSeries>>,
+}
+
+/// Those of the subject.
+pub(super) fn occasions(case: Case<'_>, counted: &Counted<'_>) -> Vec<Occasion> {
+    let mut occasions = occasion::of(case.facts, counted.what, case.subject.thing, counted.forms);
+    if let Some(series) = counted.series {
+        let of_series = |o: &Occasion| {
+            case.facts.events.get(o.id).is_some_and(|e| e.facts.series.is_some_and(|s| s.0 == series.0))
+        };
+        occasions.retain(of_series);
+    }
+    occasions
+}
+
+/// Whose occasions are counted: bodies, documents, one thing, or the whole cooperation.
+pub(super) fn counted_subjects(facts: &Facts, rule: &Rule) -> Vec<Subject> {
+    let mut subjects = each_body(facts, rule);
+    subjects.extend(scope::documents(facts, rule).iter().map(|d| Subject::thing(d.id)));
+    subjects.extend(rule.scope_thing.map(|t| Subject::thing(t.0)));
+    if subjects.is_empty() && !scope::has_bodies(rule) && rule.scope_document.is_none() {
+        subjects.push(Subject::thing(rule.cooperation.0));
+    }
+    subjects
 }

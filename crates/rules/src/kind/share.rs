@@ -4,6 +4,7 @@ use super::{composition::seats, each_body};
 use crate::{
     catalogue::{Case, Judge},
     facts::{Fact, Facts},
+    occasion::{self, State},
     outcome::{Answer, Outcome, Subject},
     parameter::{Fault, Sort},
     parameters,
@@ -37,6 +38,10 @@ vocabulary! {
         CostKey = "cost_key",
         /// An activity of a plan.
         Activity = "activity",
+        /// A record, or notes.
+        Record = "record",
+        /// A commission that it got.
+        Commission = "commission",
     }
 }
 
@@ -45,7 +50,7 @@ parameters! {
     pub struct Coverage {
         /// What it shall have.
         by: CoveredBy,
-        /// The body, where it is a seat.
+        /// The body, where it is a seat; the one that gives, where it is a commission.
         body: Option<To<Body>>,
         /// The time in which it must be so, where it is a contact; today if left out.
         during: Option<Edtf>,
@@ -72,6 +77,9 @@ impl Judge for Coverage {
 
     fn judge(&self, case: Case<'_>) -> Answer {
         let (facts, thing) = (case.facts, case.subject.thing);
+        if let Some(say) = not_yet(facts, thing) {
+            return Answer::new(Outcome::NotApplicable, say).mended_at(thing);
+        }
         let found = match self.by {
             CoveredBy::Body => facts
                 .bodies
@@ -90,6 +98,13 @@ impl Judge for Coverage {
                 .iter()
                 .find(|a| a.facts.area.is_some_and(|area| area.0 == thing))
                 .map(|a| a.id),
+            CoveredBy::Record => facts.records.iter().find(|r| r.facts.meeting.0 == thing).map(|r| r.id),
+            CoveredBy::Commission => facts
+                .commissions
+                .iter()
+                .filter(|c| self.body.is_none_or(|b| c.facts.given_by.is_some_and(|by| by.0 == b.0)))
+                .find(|c| c.facts.assignee.is_some_and(|a| a.0 == thing))
+                .map(|c| c.id),
         };
         let answer = match found {
             Some(by) => Answer::new(Outcome::Kept, Say::CoveredBy(by)).with([by]),
@@ -97,6 +112,16 @@ impl Judge for Coverage {
             None => Answer::new(Outcome::Unknown, Say::NotCovered),
         };
         answer.with([thing]).mended_at(thing)
+    }
+}
+
+/// Why a meeting need not have anything: it is still to come, or was called off.
+fn not_yet(facts: &Facts, thing: ThingId) -> Option<Say> {
+    let meeting = &facts.meetings.get(thing)?.facts;
+    match occasion::state(meeting.when.as_ref(), meeting.status, facts.as_of) {
+        State::Planned => Some(Say::NotInForce),
+        State::Off => Some(Say::CalledOff),
+        State::Held | State::Unconfirmed => None,
     }
 }
 
@@ -109,6 +134,8 @@ fn works(facts: &Facts, body: &Fact<Body>) -> bool {
 
 impl Coverage {
     fn seat(&self, facts: &Facts, member: ThingId) -> Option<ThingId> {
+        // A contact is as its post.
+        let member = facts.contacts.get(member).and_then(|c| c.facts.post).map_or(member, |p| p.0);
         let groups =
             |id: ThingId| facts.groups.get(id).is_some_and(|g| g.facts.members.iter().any(|m| m.0 == member));
         let posts = |id: ThingId| facts.posts.get(id).is_some_and(|p| p.facts.owner.0 == member);
@@ -154,7 +181,7 @@ impl Coverage {
                     || facts.areas.get(thing).is_some_and(|a| a.facts.no_letter_reason.is_some())
             }
             CoveredBy::CostKey => area("cost_key"),
-            CoveredBy::Activity => false,
+            CoveredBy::Activity | CoveredBy::Record | CoveredBy::Commission => false,
         }
     }
 }

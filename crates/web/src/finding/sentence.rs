@@ -14,8 +14,8 @@ pub fn sentence(lang: Lang, checked: &Checked, say: &Say) -> String {
     Speaker { lang, checked }.say(say)
 }
 
-struct Speaker<'c> {
-    lang: Lang,
+pub(super) struct Speaker<'c> {
+    pub(super) lang: Lang,
     checked: &'c Checked,
 }
 
@@ -134,6 +134,7 @@ impl Speaker<'_> {
                 ),
                 self.name(*who)
             ),
+            Say::More(more) => self.more(more),
             Say::CalledOff => t("Det är inställt.", "It was called off."),
             Say::Fault(what) => {
                 format!("{} {what}", p("Regeln går inte att läsa:", "The rule cannot be read:"))
@@ -374,11 +375,11 @@ impl Speaker<'_> {
         }
     }
 
-    fn name(&self, id: ThingId) -> String {
+    pub(super) fn name(&self, id: ThingId) -> String {
         name(self.checked, id)
     }
 
-    fn names(&self, ids: &[ThingId]) -> String {
+    pub(super) fn names(&self, ids: &[ThingId]) -> String {
         let shown: Vec<String> = ids.iter().take(6).map(|id| self.name(*id)).collect();
         let rest = ids.len().saturating_sub(shown.len());
         let more = if rest > 0 { format!(" (+{rest})") } else { String::new() };
