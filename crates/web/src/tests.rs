@@ -224,7 +224,10 @@ async fn whoever_must_sign_in_first_finds_what_was_typed_on_the_way_and_a_progra
     assert!(got.text.contains("name=\"f.a\" value=\"&#60;b&#62;\""), "{}", got.text);
     assert!(got.text.contains("name=\"f.a\" value=\"2\"") && got.header("cache-control") == "no-store");
     let file = [("content-type", "multipart/form-data; boundary=x")];
-    let got = shell(false).send(Method::POST, "/import", &file, "--x--").await;
+    let whole = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--";
+    let got = shell(false).send(Method::POST, "/import", &file, whole).await;
+    assert!(got.text.contains("name=\"f.a\" value=\"1\""), "{}", got.text);
+    let got = shell(false).send(Method::POST, "/import", &file, &whole[..whole.len() - 5]).await;
     assert!(got.status == StatusCode::UNAUTHORIZED && got.text.contains("kunde inte behållas"));
     let token = [("authorization", "Bearer genbo_0")];
     let got = shell(false).send(Method::GET, "/api/v1/nothing", &token, "").await;
