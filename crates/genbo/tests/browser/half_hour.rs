@@ -181,7 +181,6 @@ async fn a_new_network_goes_from_a_template_to_the_answers_to_its_first_call() {
     at.button("Skapa samverkan").await;
     assert_eq!(at.reader.heading().await, "Digitala nätverket");
     assert_eq!(at.reader.fact("Medlemmar").await, "12");
-    at.look("3-samverkan").await;
 
     at.open("/organ/digitala-natverket/natverket").await;
     at.reader.touch("//main//details[@class='menu'][1]/summary").await;

@@ -258,19 +258,23 @@ fn answer(page: &Fill, wrong: bool) -> Result<Response, Fault> {
 }
 
 /// What would be created, by noun, as people call it.
-fn told(f: &Frame, put: &[Put]) -> Vec<(String, Vec<String>)> {
+fn told(f: &Frame, put: &[Put], members: &[genbo_app::view::Link]) -> Vec<(String, Vec<String>)> {
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
     for p in put {
         let value = |field: &str| p.values.iter().find(|v| v.field == field).and_then(|v| v.after.clone());
         let label = value("name")
             .or_else(|| value("title"))
+            .or_else(|| value("heading"))
             .or_else(|| value("member"))
             .unwrap_or_else(|| p.slug.clone());
         let label = match value("when").or_else(|| value("window")).and_then(|w| w.parse().ok()) {
             Some(when) => format!("{label}, {}", f.lang.planned(&when)),
             None => label,
         };
-        let label = label.trim_start_matches("organisation:").to_owned();
+        let label = match label.strip_prefix("organisation:") {
+            Some(slug) => members.iter().find(|m| m.slug == slug).map_or(slug, |m| &m.label).to_owned(),
+            None => label,
+        };
         let Some(noun) = NounDef::named(&p.noun) else { continue };
         let noun = words::noun(f.lang, noun.name).plural.to_owned();
         match told.last_mut().filter(|(last, _)| *last == noun) {
@@ -278,7 +282,19 @@ fn told(f: &Frame, put: &[Put]) -> Vec<(String, Vec<String>)> {
             None => told.push((noun, vec![label])),
         }
     }
-    told
+    told.into_iter().map(|(noun, labels)| (noun, counted(labels))).collect()
+}
+
+/// Labels that come again and again, each once with how often: `Deltagare (12)`.
+fn counted(labels: Vec<String>) -> Vec<String> {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for label in labels {
+        match counted.iter_mut().find(|(l, _)| *l == label) {
+            Some((_, n)) => *n += 1,
+            None => counted.push((label, 1)),
+        }
+    }
+    counted.into_iter().map(|(l, n)| if n > 1 { format!("{l} ({n})") } else { l }).collect()
 }
 
 /// The preview, or the start itself.
@@ -323,7 +339,7 @@ async fn start(
         template: template.key.clone(),
         parts: sent.parts.iter().cloned().collect(),
         rules,
-        members: members.into_iter().map(|m| m.slug).collect(),
+        members: members.iter().map(|m| m.slug.clone()).collect(),
         year,
     };
     let keep = if sent.create { Keep::Commit } else { Keep::DryRun };
@@ -334,7 +350,7 @@ async fn start(
         Ok((StatusCode::SEE_OTHER, [(header::LOCATION, f.link(&url::of("cooperation", &slug)))])
             .into_response())
     } else {
-        let preview = told(&f, &put);
+        let preview = told(&f, &put, &members);
         fill(f, &cx, template, sent, errors, preview)
     }
 }
