@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_accounts", include_str!("../migrations/0008_accounts.sql")),
     ("0009_rules", include_str!("../migrations/0009_rules.sql")),
     ("0010_planning", include_str!("../migrations/0010_planning.sql")),
+    ("0014_findings", include_str!("../migrations/0014_findings.sql")),
 ];
 
 /// Where a database's schema stands.

@@ -68,7 +68,7 @@ async fn run(
     let router = genbo_web::router::router(state(cx.clone(), &base_url, demo, mail)?);
     println!("Genbo is ready at http://{address}");
     // Only now, so that a full outbox delays nobody.
-    let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way)));
+    let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way).with_letters(&base_url)));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
     if let Some(worker) = worker {

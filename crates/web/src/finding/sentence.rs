@@ -364,7 +364,7 @@ impl Speaker<'_> {
     }
 
     fn name(&self, id: ThingId) -> String {
-        name(self.checked, id)
+        name(self.lang, self.checked, id)
     }
 
     fn names(&self, ids: &[ThingId]) -> String {

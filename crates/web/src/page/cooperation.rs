@@ -3,7 +3,7 @@
 use super::{
     html,
     list::{choices, chosen, pager, part},
-    opening,
+    opening, rule,
 };
 use crate::{
     fault::Fault,
@@ -24,6 +24,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
+    check::overview,
     cx::Cx,
     view::{
         Reader,
@@ -115,7 +116,11 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = cooperation::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "cooperation", &slug).await?;
-    let sections = sections(&f, &page);
+    let marks = overview::marks_of_cooperations(&mut reader, &[page.link.id]).await?;
+    let all = rule::overview_of(&f, "cooperation", &page.link.slug);
+    let rules = rule::mark::on_page(&mut f, &mut reader, marks, Some(all)).await?;
+    let mut sections = sections(&f, &page);
+    sections.insert(1, rules);
     let mut head = head(&f, &page);
     if let Some(plan) = super::year_plan::action(&f, &mut reader, &page.link).await? {
         head.actions.push(plan);

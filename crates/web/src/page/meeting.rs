@@ -1,6 +1,6 @@
 //! One meeting: when and where, what was decided, who was there, its record and notices.
 
-use super::{html, opening};
+use super::{html, opening, rule::mark};
 use crate::{
     fault::Fault,
     frame::Frame,
@@ -25,6 +25,7 @@ use axum::{
 };
 use genbo_app::{
     call,
+    check::overview,
     cx::Cx,
     view::{
         meeting::{ItemEntry, MeetingPage, RecordEntry, meeting},
@@ -39,9 +40,13 @@ use genbo_domain::{
 async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = opening::reader(&mut f, &cx, "meeting", &slug).await?;
     let page = meeting(&mut reader, &slug).await?;
+    let bodies: Vec<_> = page.bodies.iter().map(|b| b.id()).collect();
+    let marks = overview::marks_of_bodies(&mut reader, &bodies).await?.about(page.meeting.id());
+    let rules = mark::section(&f, &mut reader, marks, None).await?;
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let mut sections = vec![
         Section::new("", "", intro(tell, &page)),
+        rules,
         Section::new("punkter", f.t.meeting.items, items(tell, &page)),
         Section::new("beslut", f.t.meeting.decisions, decisions(tell, &page)),
         Section::new("narvaro", f.t.meeting.attendance, attendance::blocks(tell, &page.roll)),

@@ -9,7 +9,7 @@ use crate::{
     route::{Routes, get},
     site::AppState,
     url,
-    view::{Action, Fact, Filter, Filters, Head, Link, Tag, TagKind},
+    view::{Action, Fact, Filter, Filters, Head, Link, Mark, Tag, TagKind},
     words,
 };
 use askama::Template;
@@ -22,7 +22,7 @@ use genbo_app::{
     cx::Cx,
     view::{
         Reader, choices,
-        wheel::{Ask, Collision, Entry, Kind, YearWheel, wheel},
+        wheel::{Ask, Collision, Entry, Kind, YearWheel, mark, wheel},
     },
 };
 use genbo_documents::svg::Variant;
@@ -55,6 +55,7 @@ struct Row {
     href: String,
     bodies: Vec<Link>,
     tags: Vec<Tag>,
+    mark: Option<Mark>,
     published: String,
     builds_on: String,
 }
@@ -83,7 +84,8 @@ fn ask(f: &mut Frame) -> Result<Ask, Fault> {
 async fn read(f: &mut Frame, cx: &Cx) -> Result<(YearWheel, Ask, Vec<genbo_app::view::Link>), Fault> {
     let ask = ask(f)?;
     let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
-    let year = wheel(&mut reader, &ask).await?;
+    let mut year = wheel(&mut reader, &ask).await?;
+    mark(&mut reader, &mut year).await?;
     let choices = choices::cooperations(&mut reader).await?;
     Ok((year, ask, choices))
 }
@@ -207,6 +209,9 @@ fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
         };
         tags.push(Tag::new(kind, words::word(f.lang, "meeting_status", status)));
     }
+    let told: Vec<&genbo_app::check::Told> = e.rules.iter().map(AsRef::as_ref).collect();
+    let here = e.link.as_ref().map(|l| f.link(&format!("{}#regler", url::to(l)))).unwrap_or_default();
+    let mark = super::rule::mark::of(f, &told, &here);
     let clash = |c: &Collision| {
         let text = crate::sheet::lines::capital(&f.lang.collision(c.clash, &c.whose));
         Tag::new(TagKind::Risk, text)
@@ -227,6 +232,7 @@ fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
         soft: !matches!(e.precision().as_str(), "minute" | "day"),
         title: format!("{number}{title}"),
         href: e.link.as_ref().map(|l| f.link(&url::to(l))).unwrap_or_default(),
+        mark,
         bodies: e.bodies.iter().map(|b| Link::new(b.label.clone(), f.link(&url::to(b)))).collect(),
         tags,
         published: e.as_published.clone().unwrap_or_default(),
