@@ -39,7 +39,9 @@ pub async fn told(tx: &mut Tx, account: &str) -> Result<Vec<Key>> {
     let sql = "SELECT rule_id, thing_id, of_id FROM digest_told WHERE account = $1";
     let rows = tx.all(sql, params![account]).await?;
     rows.iter()
-        .map(|r| Ok((ThingId(r.int(0)?), ThingId(r.int(1)?), Some(ThingId(r.int(2)?)).filter(|id| id.0 != 0))))
+        .map(|r| {
+            Ok((ThingId(r.int(0)?), ThingId(r.int(1)?), Some(ThingId(r.int(2)?)).filter(|id| id.0 != 0)))
+        })
         .collect()
 }
 

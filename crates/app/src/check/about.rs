@@ -114,5 +114,7 @@ fn task(facts: &Facts, thing: ThingId, subject: Subject) -> Option<ThingId> {
 /// The post or organisation that has a body's seat as secretary today.
 fn secretary(facts: &Facts, body: ThingId) -> Option<ThingId> {
     let of = facts.seats.iter().filter(|s| s.facts.body.0 == body && facts.is_now(s.facts.valid.as_ref()));
-    of.filter(|s| s.facts.role == Some(SeatRole::Secretary)).find_map(|s| s.facts.allotted_to.first()).map(|a| a.0)
+    of.filter(|s| s.facts.role == Some(SeatRole::Secretary))
+        .find_map(|s| s.facts.allotted_to.first())
+        .map(|a| a.0)
 }

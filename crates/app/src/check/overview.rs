@@ -467,4 +467,3 @@ pub fn sort(told: &mut [Arc<Told>]) {
         (std::cmp::Reverse((answer.outcome, severity)), answer.due.is_none(), answer.due, t.rule.id)
     });
 }
-

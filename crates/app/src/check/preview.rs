@@ -33,12 +33,7 @@ pub struct Preview {
 }
 
 /// What would come out if that were written, as of a day.
-pub async fn preview(
-    cx: &Cx,
-    actor: &Actor,
-    written: &Written,
-    today: Date,
-) -> Result<Preview, ActionError> {
+pub async fn preview(cx: &Cx, actor: &Actor, written: &Written, today: Date) -> Result<Preview, ActionError> {
     let viewer = actor.viewer();
     cx.write(actor, authority::permission_for(written.noun), Keep::DryRun, async |change| {
         let before = match &written.thing {

@@ -95,8 +95,7 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<RulePage, ActionErr
     };
     let exceptions: Vec<Stored<Rule>> = reader.by("excepts", &[id]).await?;
     let waivers: Vec<Waiver> = reader.by("rule", &[id]).await?;
-    let sections: Vec<Stored<Section>> =
-        reader.by("governing_document", &[facts.cites_document.0]).await?;
+    let sections: Vec<Stored<Section>> = reader.by("governing_document", &[facts.cites_document.0]).await?;
     let section = section_of(&sections, &facts.cites_section).map(Link::from);
     let pointed = pointed(reader, facts).await?;
     let mut wanted: Vec<ThingId> = crate::ids![
@@ -129,9 +128,8 @@ pub async fn page(reader: &mut Reader, slug: &str) -> Result<RulePage, ActionErr
 /// The section that is called so; a heading may be cut at its beginning, if that leaves no doubt.
 pub fn section_of<'s>(sections: &'s [Stored<Section>], cited: &str) -> Option<&'s Stored<Section>> {
     let low = cited.to_lowercase();
-    let exact = sections
-        .iter()
-        .find(|s| s.facts.heading == cited || s.meta.slug.rsplit('/').next() == Some(cited));
+    let exact =
+        sections.iter().find(|s| s.facts.heading == cited || s.meta.slug.rsplit('/').next() == Some(cited));
     exact.or_else(|| {
         let mut ending = sections.iter().filter(|s| s.facts.heading.to_lowercase().ends_with(&low));
         ending.next().filter(|_| ending.next().is_none())
@@ -309,8 +307,11 @@ pub async fn ground(reader: &mut Reader, cooperation: &str) -> Result<Ground, Ac
 
 /// The date by which the latest edition of a document is cited; one without any date is cited as undated.
 fn latest(document: &Stored<GoverningDocument>, editions: &[Stored<Edition>]) -> String {
-    let mut own: Vec<&Edtf> =
-        editions.iter().filter(|e| e.facts.governing_document.0 == document.id).map(|e| &e.facts.date).collect();
+    let mut own: Vec<&Edtf> = editions
+        .iter()
+        .filter(|e| e.facts.governing_document.0 == document.id)
+        .map(|e| &e.facts.date)
+        .collect();
     own.sort_by_cached_key(|d| d.sort_key());
     let date = own.last().copied().or(document.facts.updated.as_ref()).or(document.facts.date.as_ref());
     date.map_or_else(|| "XXXX".to_owned(), ToString::to_string)

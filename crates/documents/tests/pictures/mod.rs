@@ -352,7 +352,10 @@ pub fn crowded(rings: usize, count: usize) -> Wheel {
                 _ => Kind::Meeting,
             },
             warning: (i % 23 == 0).then(|| "faller på helg".to_owned()),
-            breach: (i % 19 == 0).then(|| genbo_documents::wheel::Breach { broken: i % 2 == 0, text: "bruten regel".to_owned() }),
+            breach: (i % 19 == 0).then(|| genbo_documents::wheel::Breach {
+                broken: i % 2 == 0,
+                text: "bruten regel".to_owned(),
+            }),
             collision: i % 17 == 0,
             moved_from: Some(later(day, -12)),
             ..on(i * 7 % rings, "Möte", first.at(9, 0, 0, 0), last.at(11, 0, 0, 0))

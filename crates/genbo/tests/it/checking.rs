@@ -14,7 +14,11 @@ async fn genbo(app: &TestApp, arguments: &[&str]) -> Output {
     let url = app.url.clone();
     let arguments: Vec<String> = arguments.iter().map(|a| (*a).to_owned()).collect();
     tokio::task::spawn_blocking(move || {
-        Command::new(env!("CARGO_BIN_EXE_genbo")).args(&arguments).args(["--database", &url]).output().unwrap()
+        Command::new(env!("CARGO_BIN_EXE_genbo"))
+            .args(&arguments)
+            .args(["--database", &url])
+            .output()
+            .unwrap()
     })
     .await
     .unwrap()
@@ -69,14 +73,33 @@ async fn a_database_that_is_not_there_is_told_and_not_made() {
 #[tokio::test(flavor = "multi_thread")]
 async fn json_has_the_form_of_the_contract_with_every_rule_kept_ones_too() {
     for_each_database(Start::Cooperations, async |app| {
-        let arguments =
-            ["check", "--cooperation", "soderasens-miljoforbund", "--as-of", "2022-09-29", "--format", "json"];
+        let arguments = [
+            "check",
+            "--cooperation",
+            "soderasens-miljoforbund",
+            "--as-of",
+            "2022-09-29",
+            "--format",
+            "json",
+        ];
         let told = json(&genbo(app, &arguments).await);
         assert_eq!(told["as_of"], "2022-09-29");
         let findings = told["findings"].as_array().unwrap();
         let keys = [
-            "rule", "kind", "norms", "cooperation", "body", "subject", "outcome", "severity", "message", "facts",
-            "assumption", "due", "fix", "cites",
+            "rule",
+            "kind",
+            "norms",
+            "cooperation",
+            "body",
+            "subject",
+            "outcome",
+            "severity",
+            "message",
+            "facts",
+            "assumption",
+            "due",
+            "fix",
+            "cites",
         ];
         for finding in findings {
             let object = finding.as_object().unwrap();
@@ -109,8 +132,10 @@ async fn body_and_language_choose_and_the_text_tells_the_same_as_json() {
         let base = ["check", "--cooperation", "skanes-kommuner", "--as-of", "2022-09-29", "--body", body];
         let sv = genbo(app, &base).await;
         let en = genbo(app, &[&base[..], &["--lang", "en"]].concat()).await;
-        let (sv, en) =
-            (String::from_utf8_lossy(&sv.stdout).into_owned(), String::from_utf8_lossy(&en.stdout).into_owned());
+        let (sv, en) = (
+            String::from_utf8_lossy(&sv.stdout).into_owned(),
+            String::from_utf8_lossy(&en.stdout).into_owned(),
+        );
         assert!(sv.contains("går inte att säga") && en.contains("cannot be said"), "{sv}\n{en}");
         let told = json(&genbo(app, &[&base[..], &["--format", "json"]].concat()).await);
         let findings = told["findings"].as_array().unwrap();

@@ -62,7 +62,10 @@ async fn what_is_wrong_with_a_rule_is_told_at_its_field_and_nothing_that_was_typ
             }
         }
         assert_eq!(vera.get("/ny-regel?cooperation=x&kind=ingen").await.status, StatusCode::NOT_FOUND);
-        assert_eq!(vera.get("/ny-regel?cooperation=ingen&kind=frequency").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            vera.get("/ny-regel?cooperation=ingen&kind=frequency").await.status,
+            StatusCode::NOT_FOUND
+        );
         assert_eq!(app.last_event().await, events, "nothing was written");
     })
     .await;
@@ -74,7 +77,10 @@ async fn a_rule_shows_what_it_would_come_to_before_it_is_saved_and_that_is_what_
         app.import(&[("x", &rule_file("2022-09-18"))]).await.unwrap();
         let mut vera = vera(app).await;
         let kinds = page(&mut vera, "/ny-regel?cooperation=x").await;
-        assert!(kinds.contains("kind=frequency") && kinds.contains("Till exempel: Styrelsen har minst fyra"), "{kinds}");
+        assert!(
+            kinds.contains("kind=frequency") && kinds.contains("Till exempel: Styrelsen har minst fyra"),
+            "{kinds}"
+        );
         let events = app.last_event().await;
         let preview = vera.post(KIND, &typed("6", "preview")).await;
         assert_eq!(preview.status, StatusCode::OK, "{}", preview.text);
@@ -85,7 +91,8 @@ async fn a_rule_shows_what_it_would_come_to_before_it_is_saved_and_that_is_what_
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
         assert!(saved.to.starts_with("/regler/x/"), "{}", saved.to);
         let rule = page(&mut vera, &saved.to).await;
-        for part in ["sex gånger", "På väg att brytas", "Minst", "/styrdokument/ordningen#moten", "Historik"] {
+        for part in ["sex gånger", "På väg att brytas", "Minst", "/styrdokument/ordningen#moten", "Historik"]
+        {
             assert!(rule.contains(part), "{part}: {rule}");
         }
         // Changing it: a form as it stands, and a reason to turn it off.
@@ -99,11 +106,13 @@ async fn a_rule_shows_what_it_would_come_to_before_it_is_saved_and_that_is_what_
         let rule = page(&mut vera, &saved.to).await;
         assert!(rule.contains("Regeln kontrolleras inte. Vi har slutat räkna."), "{rule}");
         // Who has not seen that change does not write over it.
-        let late = vera.post(&saved.to.replace("/regler/", "/andra-regel/"), &{
-            let mut fields = typed("5", "save");
-            fields.extend([("seen", seen.as_str()), ("state_off_because", "Annat skäl.")]);
-            fields
-        }).await;
+        let late = vera
+            .post(&saved.to.replace("/regler/", "/andra-regel/"), &{
+                let mut fields = typed("5", "save");
+                fields.extend([("seen", seen.as_str()), ("state_off_because", "Annat skäl.")]);
+                fields
+            })
+            .await;
         assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
         assert_eq!(app.faults().await, Vec::<String>::new());
     })
@@ -117,7 +126,10 @@ async fn an_overview_groups_filters_and_leads_to_where_it_is_mended() {
         let mut vera = vera(app).await;
         for path in ["/regler?cooperation=x", "/regler?body=x/styrelsen", "/regler?mine=yes"] {
             let text = page(&mut vera, path).await;
-            assert!(text.contains("Dagordning en vecka före") && text.contains("Brutet på 1 ställen."), "{path}: {text}");
+            assert!(
+                text.contains("Dagordning en vecka före") && text.contains("Brutet på 1 ställen."),
+                "{path}: {text}"
+            );
             assert!(text.contains("/regler/x/dagordning#f-"), "{path}: {text}");
         }
         let due = page(&mut vera, "/regler?cooperation=x&group=due").await;
@@ -127,7 +139,11 @@ async fn an_overview_groups_filters_and_leads_to_where_it_is_mended() {
         let none = page(&mut vera, "/regler?cooperation=x&severity=info").await;
         assert!(!none.contains("/regler/x/dagordning#f-"), "{none}");
         let before = page(&mut vera, "/regler?cooperation=x&as_of=2022-09-01").await;
-        assert!(before.contains("Ingen regel är bruten eller på väg att brytas.") || before.contains("På väg att brytas"), "{before}");
+        assert!(
+            before.contains("Ingen regel är bruten eller på väg att brytas.")
+                || before.contains("På väg att brytas"),
+            "{before}"
+        );
         for wrong in ["outcome=red", "severity=x", "todo=x", "group=x", "as_of=x"] {
             let answer = vera.get(&format!("/regler?cooperation=x&{wrong}")).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
@@ -135,7 +151,9 @@ async fn an_overview_groups_filters_and_leads_to_where_it_is_mended() {
         // The start page, the body, the meeting and the calendar lead there too.
         let start = page(&mut vera, "/").await;
         assert!(start.contains("Regler att åtgärda") && start.contains("Bruten regel"), "{start}");
-        for path in ["/organ/x/styrelsen", "/samverkan/x", "/moten?cooperation=x", "/arshjul?cooperation=x&year=2022"] {
+        for path in
+            ["/organ/x/styrelsen", "/samverkan/x", "/moten?cooperation=x", "/arshjul?cooperation=x&year=2022"]
+        {
             let text = page(&mut vera, path).await;
             assert!(text.contains("/regler/x/dagordning#f-"), "{path}: {text}");
             assert!(text.contains("Bruten regel"), "{path}: {text}");
@@ -166,7 +184,7 @@ async fn who_sees_no_findings_sees_the_rules_and_no_marks() {
             "/styrdokument/ordningen",
         ] {
             let text = page(&mut anybody, path).await;
-            assert!(!text.contains("ruten") && !text.contains("class=\"mark\""), "{path}: {text}");
+            assert!(!text.contains("ruten") && !text.contains("class=\"rule-mark\""), "{path}: {text}");
         }
         assert_eq!(anybody.get("/regler?mine=yes").await.status, StatusCode::NOT_FOUND);
         let rule = page(&mut anybody, "/regler/x/dagordning").await;

@@ -4,7 +4,10 @@ use super::recorder;
 use genbo_app::{
     check::{self, Ask, Checked},
     cx::{Actor, Cx, Keep},
-    thing::{put::put, written::{Said, Written}},
+    thing::{
+        put::put,
+        written::{Said, Written},
+    },
     view::Reader,
 };
 use genbo_domain::{cooperation::Cooperation, noun::NounDef, value::Value};
@@ -23,7 +26,11 @@ async fn checked(cx: &Cx, viewer: &Viewer, cooperation: &str, day: Date) -> Chec
 
 /// Everything that came out, as text.
 fn told(checked: &Checked) -> Vec<String> {
-    checked.findings.iter().map(|t| format!("{} {:?} {:?} {:?}", t.rule.meta.slug, t.finding, t.todo, t.by)).collect()
+    checked
+        .findings
+        .iter()
+        .map(|t| format!("{} {:?} {:?} {:?}", t.rule.meta.slug, t.finding, t.todo, t.by))
+        .collect()
 }
 
 /// What checking anew answers.
@@ -58,9 +65,12 @@ async fn what_is_kept_is_what_checking_anew_says_after_every_kind_of_change() {
         // Something new that refers to what was there.
         let noun = NounDef::named("meeting").unwrap();
         let new = Written::new(noun)
-            .text("title", "Extra").unwrap()
-            .text("bodies", "soderasens-miljoforbund/direktionen").unwrap()
-            .text("when", "2022-11-12T09:00").unwrap();
+            .text("title", "Extra")
+            .unwrap()
+            .text("bodies", "soderasens-miljoforbund/direktionen")
+            .unwrap()
+            .text("when", "2022-11-12T09:00")
+            .unwrap();
         let put_down = put(&app.cx, &Actor::System, &[new], None, Keep::Commit).await.unwrap();
         same(app, &Viewer::All, DAY).await;
         // A change that is only visible through another noun's list of references.
@@ -125,7 +135,8 @@ async fn a_change_lets_go_of_the_cooperations_that_it_touches_and_of_no_other() 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_sees_less_is_not_answered_with_what_others_see() {
     for_each_database(Start::Register, async |app| {
-        let text = rule_file("2022-09-18").replace("status = \"held\"", "status = \"held\"\nvisibility = \"restricted\"");
+        let text = rule_file("2022-09-18")
+            .replace("status = \"held\"", "status = \"held\"\nvisibility = \"restricted\"");
         app.import(&[("x", &text)]).await.unwrap();
         let mut reader = Reader::open(&app.cx, &Viewer::All, DAY).await.unwrap();
         let home = reader.find::<Cooperation>("x").await.unwrap().id;
@@ -158,7 +169,8 @@ async fn a_cooperation_may_publish_its_findings_and_shows_nothing_that_is_closed
         let all = checked(&app.cx, &Viewer::All, "x", DAY).await;
         assert_eq!(told(&open), told(&all));
         // What only members see is judged with what they know, and not named to others.
-        let closed = rule_file("2022-09-18").replace("status = \"held\"", "status = \"held\"\nvisibility = \"members\"");
+        let closed = rule_file("2022-09-18")
+            .replace("status = \"held\"", "status = \"held\"\nvisibility = \"members\"");
         app.import(&[("x", &closed)]).await.unwrap();
         let open = checked(&app.cx, &Viewer::Public, "x", DAY).await;
         assert_eq!(open.findings.iter().filter(|t| t.meeting.is_some()).count(), 0, "{:?}", told(&open));

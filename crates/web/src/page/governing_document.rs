@@ -310,9 +310,11 @@ fn cited<'d>(found: &'d DocumentPage, rule: &RuleLine) -> Option<&'d Shown<Part>
 
 /// A rule with the state of what presses most in it.
 fn standing_rule(f: &Frame, standing: &Standing, rule: &RuleLine) -> Cell {
-    let name = rule.facts.title.clone().unwrap_or_else(|| {
-        capital(words::word(f.lang, "rule_kind", rule.facts.kind.as_str()))
-    });
+    let name = rule
+        .facts
+        .title
+        .clone()
+        .unwrap_or_else(|| capital(words::word(f.lang, "rule_kind", rule.facts.kind.as_str())));
     let all = standing.checked.findings.iter().filter(|told| told.rule.id == rule.link.id);
     let tag = all.max_by_key(|told| told.finding.answer.outcome).map(|told| told::tag(f, told));
     Cell::link(Link::new(name, f.link(&url::to(&rule.link)))).tag(tag)

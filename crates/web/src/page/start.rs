@@ -2,8 +2,8 @@
 
 use super::{html, rule::told};
 use crate::{
-    finding,
     fault::Fault,
+    finding,
     frame::Frame,
     route::{Routes, get},
     site::AppState,
@@ -13,7 +13,6 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
-use genbo_domain::edtf::Edtf;
 use genbo_app::{
     account,
     check::overview,
@@ -24,6 +23,7 @@ use genbo_app::{
         start::{Duty, DutyKind, Start, Watched, start},
     },
 };
+use genbo_domain::edtf::Edtf;
 
 /// How many lines the page has at most.
 const LINES: usize = 10;

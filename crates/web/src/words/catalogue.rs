@@ -12,34 +12,174 @@ use genbo_rules::catalogue;
 type Kind = (&'static str, &'static str, &'static str, &'static str);
 
 static KINDS: &[Kind] = &[
-    ("frequency", "Hur ofta något händer under ett år, ett halvår, en månad eller en period.", "Styrelsen har minst fyra möten om året.", "The board has at least four meetings a year."),
-    ("spacing", "Hur långt det är mellan två möten som följer på varandra.", "Högst tio veckor mellan två möten.", "At most ten weeks between two meetings."),
-    ("companion", "Att varje möte har ett möte i ett annat organ före eller efter sig.", "Beredningen möts senast två veckor före styrelsen.", "The preparatory group meets at most two weeks before the board."),
-    ("day_order", "Att två organ som möts samma dag möts i en viss ordning.", "Presidiet möts före styrelsen.", "The presidium meets before the board."),
-    ("lead_time", "Hur lång tid det är före eller efter något annat.", "Dagordningen skickas minst sju dagar före mötet.", "The agenda is sent at least seven days before the meeting."),
-    ("date_window", "Inom vilken tid något ska ske.", "Planen antas i oktober eller november.", "The plan is adopted in October or November."),
-    ("working_day", "Att något infaller på en arbetsdag.", "Möten hålls på arbetsdagar.", "Meetings are held on working days."),
-    ("seats", "Hur många platser ett organ har, i allt eller för varje medlem.", "En plats för varje kommun.", "One seat for each municipality."),
-    ("size", "Hur många personer ett organ består av.", "Rådet har omkring tolv personer.", "The council has about twelve persons."),
-    ("officers", "Vilka uppdrag som finns i ett organ, och varifrån de kommer.", "Ordföranden kommer utifrån.", "The chair comes from outside."),
-    ("substitution", "Om och hur ledamöter kan ersättas.", "Ledamöter har inga ersättare.", "Members have no substitutes."),
-    ("eligibility", "Vem platserna får tilldelas, och vem som utser.", "Platserna går till förvaltningschefer.", "The seats go to heads of administrations."),
-    ("mandate", "Vad ett organ får göra med ett ärende.", "Nätverket får bara rekommendera.", "The network may only recommend."),
-    ("step_order", "Att stegen i en planeringscykel kommer i sin ordning.", "Inriktningen kommer före verksamhetsplanen.", "The direction comes before the operational plan."),
-    ("adoption", "Att ett dokument antas av det organ som ska anta det.", "Styrelsen antar planen innan den börjar gälla.", "The board adopts the plan before it begins."),
-    ("one_in_force", "Att ett dokument av ett slag gäller åt gången.", "En arbetsordning gäller åt gången.", "One set of rules of procedure is in force at a time."),
-    ("anchoring", "Att ett ärende går genom ett annat organ innan det tas upp.", "Frågan bereds i nätverket först.", "The network prepares the matter first."),
-    ("report_back", "Att någon återrapporterar efter varje möte.", "Återrapport inom två veckor.", "A report within two weeks."),
-    ("fulfilment", "Att uppdrag genomförs och avslutas.", "Uppdrag följs upp efter sex månader.", "Commissions are followed up after six months."),
-    ("answers", "Att de som blir tillfrågade svarar i tid.", "Remissen besvaras senast den 7 oktober.", "The referral is answered by 7 October."),
-    ("review", "Att ett dokument ses över eller ersätts i tid.", "Stadgan ses över vart fjärde år.", "The charter is reviewed every fourth year."),
-    ("completeness", "Att vissa uppgifter finns.", "Varje avtal har uppsägningstid.", "Every agreement has a notice period."),
-    ("coverage", "Att varje medlem, grupp eller område har det den ska ha.", "Varje kommun har en fast kontakt.", "Every municipality has a contact."),
-    ("rotation", "Att en uppgift byter händer från en period till nästa.", "Kontakten byts vid varje ny period.", "The contact changes with each new period."),
-    ("gate", "Att ett organ inte börjar förrän något har hänt.", "Nätverket börjar när styrelsen har behandlat frågan.", "The network begins when the board has dealt with the question."),
-    ("quorum", "Hur många som ska vara med när ett möte beslutar.", "Mer än hälften av platserna.", "More than half of the seats."),
-    ("adjusting", "Vem som justerar och skriver under ett protokoll.", "Två justerare, och alla skriver under.", "Two adjusters, and all of them sign."),
-    ("numbering", "Att paragraferna löper i ordning med tiden.", "Paragraferna löper under året.", "The numbers run through the year."),
+    (
+        "frequency",
+        "Hur ofta något händer under ett år, ett halvår, en månad eller en period.",
+        "Styrelsen har minst fyra möten om året.",
+        "The board has at least four meetings a year.",
+    ),
+    (
+        "spacing",
+        "Hur långt det är mellan två möten som följer på varandra.",
+        "Högst tio veckor mellan två möten.",
+        "At most ten weeks between two meetings.",
+    ),
+    (
+        "companion",
+        "Att varje möte har ett möte i ett annat organ före eller efter sig.",
+        "Beredningen möts senast två veckor före styrelsen.",
+        "The preparatory group meets at most two weeks before the board.",
+    ),
+    (
+        "day_order",
+        "Att två organ som möts samma dag möts i en viss ordning.",
+        "Presidiet möts före styrelsen.",
+        "The presidium meets before the board.",
+    ),
+    (
+        "lead_time",
+        "Hur lång tid det är före eller efter något annat.",
+        "Dagordningen skickas minst sju dagar före mötet.",
+        "The agenda is sent at least seven days before the meeting.",
+    ),
+    (
+        "date_window",
+        "Inom vilken tid något ska ske.",
+        "Planen antas i oktober eller november.",
+        "The plan is adopted in October or November.",
+    ),
+    (
+        "working_day",
+        "Att något infaller på en arbetsdag.",
+        "Möten hålls på arbetsdagar.",
+        "Meetings are held on working days.",
+    ),
+    (
+        "seats",
+        "Hur många platser ett organ har, i allt eller för varje medlem.",
+        "En plats för varje kommun.",
+        "One seat for each municipality.",
+    ),
+    (
+        "size",
+        "Hur många personer ett organ består av.",
+        "Rådet har omkring tolv personer.",
+        "The council has about twelve persons.",
+    ),
+    (
+        "officers",
+        "Vilka uppdrag som finns i ett organ, och varifrån de kommer.",
+        "Ordföranden kommer utifrån.",
+        "The chair comes from outside.",
+    ),
+    (
+        "substitution",
+        "Om och hur ledamöter kan ersättas.",
+        "Ledamöter har inga ersättare.",
+        "Members have no substitutes.",
+    ),
+    (
+        "eligibility",
+        "Vem platserna får tilldelas, och vem som utser.",
+        "Platserna går till förvaltningschefer.",
+        "The seats go to heads of administrations.",
+    ),
+    (
+        "mandate",
+        "Vad ett organ får göra med ett ärende.",
+        "Nätverket får bara rekommendera.",
+        "The network may only recommend.",
+    ),
+    (
+        "step_order",
+        "Att stegen i en planeringscykel kommer i sin ordning.",
+        "Inriktningen kommer före verksamhetsplanen.",
+        "The direction comes before the operational plan.",
+    ),
+    (
+        "adoption",
+        "Att ett dokument antas av det organ som ska anta det.",
+        "Styrelsen antar planen innan den börjar gälla.",
+        "The board adopts the plan before it begins.",
+    ),
+    (
+        "one_in_force",
+        "Att ett dokument av ett slag gäller åt gången.",
+        "En arbetsordning gäller åt gången.",
+        "One set of rules of procedure is in force at a time.",
+    ),
+    (
+        "anchoring",
+        "Att ett ärende går genom ett annat organ innan det tas upp.",
+        "Frågan bereds i nätverket först.",
+        "The network prepares the matter first.",
+    ),
+    (
+        "report_back",
+        "Att någon återrapporterar efter varje möte.",
+        "Återrapport inom två veckor.",
+        "A report within two weeks.",
+    ),
+    (
+        "fulfilment",
+        "Att uppdrag genomförs och avslutas.",
+        "Uppdrag följs upp efter sex månader.",
+        "Commissions are followed up after six months.",
+    ),
+    (
+        "answers",
+        "Att de som blir tillfrågade svarar i tid.",
+        "Remissen besvaras senast den 7 oktober.",
+        "The referral is answered by 7 October.",
+    ),
+    (
+        "review",
+        "Att ett dokument ses över eller ersätts i tid.",
+        "Stadgan ses över vart fjärde år.",
+        "The charter is reviewed every fourth year.",
+    ),
+    (
+        "completeness",
+        "Att vissa uppgifter finns.",
+        "Varje avtal har uppsägningstid.",
+        "Every agreement has a notice period.",
+    ),
+    (
+        "coverage",
+        "Att varje medlem, grupp eller område har det den ska ha.",
+        "Varje kommun har en fast kontakt.",
+        "Every municipality has a contact.",
+    ),
+    (
+        "rotation",
+        "Att en uppgift byter händer från en period till nästa.",
+        "Kontakten byts vid varje ny period.",
+        "The contact changes with each new period.",
+    ),
+    (
+        "gate",
+        "Att ett organ inte börjar förrän något har hänt.",
+        "Nätverket börjar när styrelsen har behandlat frågan.",
+        "The network begins when the board has dealt with the question.",
+    ),
+    (
+        "quorum",
+        "Hur många som ska vara med när ett möte beslutar.",
+        "Mer än hälften av platserna.",
+        "More than half of the seats.",
+    ),
+    (
+        "adjusting",
+        "Vem som justerar och skriver under ett protokoll.",
+        "Två justerare, och alla skriver under.",
+        "Two adjusters, and all of them sign.",
+    ),
+    (
+        "numbering",
+        "Att paragraferna löper i ordning med tiden.",
+        "Paragraferna löper under året.",
+        "The numbers run through the year.",
+    ),
 ];
 
 /// (parameter, or kind.parameter where a kind means it otherwise; Swedish, English).
@@ -161,7 +301,8 @@ pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
 /// What a kind is about, in one sentence.
 pub fn kind(lang: Lang, kind: RuleKind) -> &'static str {
     let word = kind.as_str();
-    let doc = || RuleKind::VOCABULARY.words.iter().find(|(w, _)| *w == word).map_or("", |(_, doc)| doc.trim());
+    let doc =
+        || RuleKind::VOCABULARY.words.iter().find(|(w, _)| *w == word).map_or("", |(_, doc)| doc.trim());
     match lang {
         Lang::Sv => KINDS.iter().find(|(w, ..)| *w == word).map_or_else(doc, |(_, sv, ..)| sv),
         Lang::En => doc(),

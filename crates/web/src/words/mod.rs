@@ -47,7 +47,11 @@ static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
 
 /// The labels of all vocabularies.
 fn all_vocabularies() -> impl Iterator<Item = &'static (&'static str, &'static [vocabularies::Word])> {
-    vocabularies::VOCABULARIES.iter().chain(mail::VOCABULARIES).chain(rules::VOCABULARIES).chain(catalogue::VOCABULARIES)
+    vocabularies::VOCABULARIES
+        .iter()
+        .chain(mail::VOCABULARIES)
+        .chain(rules::VOCABULARIES)
+        .chain(catalogue::VOCABULARIES)
 }
 
 /// What a noun is called; its own name if it has no label.

@@ -197,11 +197,7 @@ fn stands(f: &Frame, writing: &Writing, rule: &Rule, key: String) -> Filled {
     Filled(pairs)
 }
 
-pub(super) async fn send_new(
-    f: Frame,
-    State(cx): State<Cx>,
-    Form(pairs): Fields,
-) -> Result<Response, Fault> {
+pub(super) async fn send_new(f: Frame, State(cx): State<Cx>, Form(pairs): Fields) -> Result<Response, Fault> {
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let cooperation = f.asked("cooperation").ok_or(Fault::NotFound)?.to_owned();
     let kind = kind(&f)?.ok_or(Fault::NotFound)?;
@@ -237,7 +233,8 @@ async fn send(
     let saving = filled.one("do") == "save";
     let answer = match saving {
         true => {
-            let name = format!("{}-{}", filled.one("key"), crate::assets::hash(format!("{filled:?}").as_bytes()));
+            let name =
+                format!("{}-{}", filled.one("key"), crate::assets::hash(format!("{filled:?}").as_bytes()));
             put(cx, &f.actor(), std::slice::from_ref(&written), Some(&name), Keep::Commit).await.map(Ok)
         }
         false => preview(cx, &f.actor(), &written, f.today).await.map(Err),
@@ -392,9 +389,8 @@ fn cited(f: &Frame, writing: &Writing, filled: &Filled, wrong: &mut Wrong, writt
     };
     let stays = writing.stands.as_ref().is_some_and(|s| {
         let at = |name: &str| s.noun.field(name).and_then(|(i, _)| s.values.get(i)?.as_ref());
-        let document = at("cites_document").is_some_and(|v| {
-            v.refs().first().is_some_and(|l| l.slug == place.document)
-        });
+        let document =
+            at("cites_document").is_some_and(|v| v.refs().first().is_some_and(|l| l.slug == place.document));
         let section = at("cites_section").and_then(Value::as_text).is_some_and(|cited| {
             writing.ground.section_called(&place.document, cited) == Some(filled.one("section"))
         });
@@ -507,11 +503,7 @@ fn parts(m: &Maker<'_>, writing: &Writing, offered: &[view::Link]) -> Vec<Part> 
     ];
     let documents = vec![
         m.own("scope_document", "", m.among("scope_document", &ground.documents, false)),
-        m.own(
-            "scope_document_kind",
-            "",
-            m.word("scope_document_kind", &GoverningDocumentKind::VOCABULARY),
-        ),
+        m.own("scope_document_kind", "", m.word("scope_document_kind", &GoverningDocumentKind::VOCABULARY)),
     ];
     let members = vec![
         m.own("scope_member", "", m.among("scope_member", &ground.members, false)),

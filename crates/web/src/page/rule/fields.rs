@@ -159,9 +159,12 @@ impl Maker<'_> {
             })
             .collect();
         // What stands there and is not offered stays.
-        let more: Vec<&str> =
-            chosen.into_iter().filter(|c| !choices.iter().any(|o| o.value == *c)).collect();
-        choices.extend(more.into_iter().map(|c| Choice { value: c.to_owned(), text: c.to_owned(), chosen: true }));
+        let more: Vec<&str> = chosen.into_iter().filter(|c| !choices.iter().any(|o| o.value == *c)).collect();
+        choices.extend(more.into_iter().map(|c| Choice {
+            value: c.to_owned(),
+            text: c.to_owned(),
+            chosen: true,
+        }));
         choices
     }
 

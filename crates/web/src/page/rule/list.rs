@@ -17,13 +17,13 @@ use crate::{
 };
 use axum::{extract::State, response::Response};
 use genbo_app::{
+    account,
     check::{
         RuleLine, Told,
         overview::{self, Counts, Only, Overview, Whose, overview},
         rule::rules_of,
         todo::Todo,
     },
-    account,
     cx::{Actor, Cx},
     view::{self, Reader},
 };
@@ -123,12 +123,7 @@ enum Group {
 }
 
 /// One overview.
-async fn one(
-    f: Frame,
-    reader: &mut Reader,
-    whose: &Whose,
-    as_of: Option<Date>,
-) -> Result<Response, Fault> {
+async fn one(f: Frame, reader: &mut Reader, whose: &Whose, as_of: Option<Date>) -> Result<Response, Fault> {
     let only = only(&f)?;
     let group = match f.asked("group") {
         None | Some("todo") => Group::Todo,
@@ -166,8 +161,7 @@ fn only(f: &Frame) -> Result<Only, Fault> {
     Ok(Only { outcome, severity, todo })
 }
 
-const SEVERITIES: [Severity; 4] =
-    [Severity::Violation, Severity::Warning, Severity::Target, Severity::Info];
+const SEVERITIES: [Severity; 4] = [Severity::Violation, Severity::Warning, Severity::Target, Severity::Info];
 
 fn severity_named(word: &str) -> Option<Severity> {
     SEVERITIES.into_iter().find(|s| s.as_str() == word)
@@ -211,12 +205,7 @@ fn told_sections(f: &Frame, found: &Overview, only: Only, group: Group) -> Vec<S
 }
 
 /// Findings put together, the groups in the order of their most pressing one; days in their own order.
-fn grouped<'t>(
-    f: &Frame,
-    found: &Overview,
-    group: Group,
-    told: &[&'t Told],
-) -> Vec<(String, Vec<&'t Told>)> {
+fn grouped<'t>(f: &Frame, found: &Overview, group: Group, told: &[&'t Told]) -> Vec<(String, Vec<&'t Told>)> {
     let t = &f.t.rule;
     let mut groups: Vec<(String, Option<Date>, Vec<&Told>)> = Vec::new();
     for told in told {
@@ -249,7 +238,9 @@ fn hidden(f: &Frame, found: &Overview, seen: bool) -> Section {
         .cooperations
         .iter()
         .filter(|(_, sees)| seen && !sees)
-        .map(|(c, _)| Cell::link(Link::new(c.label.clone(), f.link_with("/regler", &[("cooperation", &c.slug)]))))
+        .map(|(c, _)| {
+            Cell::link(Link::new(c.label.clone(), f.link_with("/regler", &[("cooperation", &c.slug)])))
+        })
         .collect();
     if closed.is_empty() {
         return Section::default();
@@ -284,8 +275,7 @@ fn head(f: &Frame, found: &Overview, seen: bool, as_of: Option<Date>) -> Head {
 fn filters(f: &Frame, found: &Overview, only: Only, group: Group) -> Filters {
     let t = &f.t.rule;
     let outcomes = [Outcome::Broken, Outcome::AtRisk, Outcome::Unknown, Outcome::Kept, Outcome::Waived];
-    let outcomes =
-        outcomes.map(|o| (o.as_str().to_owned(), capital(finding::outcome(f.lang, o)))).to_vec();
+    let outcomes = outcomes.map(|o| (o.as_str().to_owned(), capital(finding::outcome(f.lang, o)))).to_vec();
     let severities =
         SEVERITIES.map(|s| (s.as_str().to_owned(), capital(finding::severity(f.lang, s)))).to_vec();
     let todos = Todo::ALL.map(|d| (d.as_str().to_owned(), f.lang.todo(d).to_owned())).to_vec();
@@ -320,9 +310,11 @@ fn index(f: &Frame, rules: &[RuleLine]) -> Block {
     let t = &f.t.rule;
     let row = |r: &RuleLine| {
         let name = Link::new(super::words::title(f.lang, &r.facts), f.link(&url::of("rule", &r.link.slug)));
-        let off = r.facts.state_off_because.as_ref().map(|_| {
-            Tag::new(TagKind::Waived, capital(finding::outcome(f.lang, Outcome::Off)))
-        });
+        let off = r
+            .facts
+            .state_off_because
+            .as_ref()
+            .map(|_| Tag::new(TagKind::Waived, capital(finding::outcome(f.lang, Outcome::Off))));
         vec![
             Cell::link(name).tag(off),
             Cell::text(capital(words::word(f.lang, "rule_kind", r.facts.kind.as_str()))),

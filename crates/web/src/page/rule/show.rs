@@ -60,7 +60,8 @@ fn head(f: &Frame, found: &RulePage) -> Head {
         Some(section) => f.link(&format!("{}#{}", url::to(d), say::section_anchor(&section.slug))),
         None => f.to(d).href,
     });
-    let stands = place.map_or(stands.clone(), |href| stands.link(href)).note(rule.facts.cites_section.clone());
+    let stands =
+        place.map_or(stands.clone(), |href| stands.link(href)).note(rule.facts.cites_section.clone());
     let force = Fact::new(t.force, capital(words::word(f.lang, "force", rule.facts.force.as_str())));
     let valid = rule.facts.valid.as_ref().map(|v| Fact::new(t.valid, f.lang.date(v)));
     let mut facts = vec![stands, force];
@@ -127,7 +128,8 @@ fn state(f: &Frame, found: &RulePage) -> Vec<Block> {
     let Some(checked) = &found.checked else { return vec![Block::Note(t.for_members.to_owned())] };
     let mut all: Vec<Arc<Told>> = checked.findings.clone();
     overview::sort(&mut all);
-    let (open, calm): (Vec<&Told>, Vec<&Told>) = all.iter().map(AsRef::as_ref).partition(|t| told::is_open(t));
+    let (open, calm): (Vec<&Told>, Vec<&Told>) =
+        all.iter().map(AsRef::as_ref).partition(|t| told::is_open(t));
     let mut blocks = vec![Block::Note(t.as_of.to_owned())];
     let broken = open.iter().filter(|t| t.finding.answer.outcome >= Outcome::AtRisk).count();
     let (pressing, unknown) = open.split_at(broken);
@@ -139,8 +141,7 @@ fn state(f: &Frame, found: &RulePage) -> Vec<Block> {
         match told.len() {
             0 => {}
             n if n <= 5 || all.len() <= 8 => blocks.push(subjects(f, checked, title, told)),
-            n => blocks
-                .push(Block::More(f.lang.group_of(title, n), vec![subjects(f, checked, title, told)])),
+            n => blocks.push(Block::More(f.lang.group_of(title, n), vec![subjects(f, checked, title, told)])),
         }
     }
     blocks

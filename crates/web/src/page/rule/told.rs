@@ -55,9 +55,7 @@ pub(crate) fn mend(f: &Frame, checked: &Checked, told: &Told) -> Option<Link> {
 
 fn form(f: &Frame, checked: &Checked, told: &Told) -> Option<Link> {
     let link = |id| checked.names.get(id);
-    let may = |noun: &str| {
-        NounDef::named(noun).is_some_and(|n| f.actor().may(authority::permission_for(n)))
-    };
+    let may = |noun: &str| NounDef::named(noun).is_some_and(|n| f.actor().may(authority::permission_for(n)));
     let fix = told.finding.answer.fix.and_then(link);
     let add = |noun: &'static str, field: &str, of: &str| {
         may(noun).then(|| Link::new(f.lang.add_noun(noun), f.link_with(&url::add(noun), &[(field, of)])))
@@ -68,12 +66,21 @@ fn form(f: &Frame, checked: &Checked, told: &Told) -> Option<Link> {
             add("meeting", "bodies", &body?.slug)
         }
         Todo::ReportBack => add("back_report", "meeting", &meeting?.slug),
-        Todo::Record | Todo::SetDate | Todo::Confirm | Todo::CarryOut | Todo::MendRule | Todo::Adopt | Todo::Meet => {
+        Todo::Record
+        | Todo::SetDate
+        | Todo::Confirm
+        | Todo::CarryOut
+        | Todo::MendRule
+        | Todo::Adopt
+        | Todo::Meet => {
             let fix = fix?;
             let noun = NounDef::named(&fix.noun)?;
             let missing = &told.finding.answer.say;
             if fix.noun == "record"
-                && matches!(missing, Say::NotRecorded(Moment::NoticePosted) | Say::DueBy(Moment::NoticePosted, _))
+                && matches!(
+                    missing,
+                    Say::NotRecorded(Moment::NoticePosted) | Say::DueBy(Moment::NoticePosted, _)
+                )
             {
                 return add("notice", "record", &fix.slug);
             }

@@ -79,7 +79,8 @@ pub(super) fn parameters(
             Parameter::List(list) => list.iter().collect(),
             one => vec![one],
         };
-        let texts: Vec<crate::view::Link> = values.into_iter().map(|v| value(f, rule, field, v, pointed)).collect();
+        let texts: Vec<crate::view::Link> =
+            values.into_iter().map(|v| value(f, rule, field, v, pointed)).collect();
         Some((parameter(f.lang, rule.kind, field.name), Cell::links(texts)))
     };
     kinds::fields(rule.kind).iter().filter_map(of).collect()

@@ -1,4 +1,4 @@
-//! How long it takes to check rules: `cargo run --release -p genbo-testkit --example rules`.
+//! How long it takes to check rules: `cargo run --release -p genbo-app --example rules -- 100`.
 //!
 //! Facts are made up: a cooperation's year with its bodies, meetings, items, seats, records and commissions, and rules of
 //! many kinds over them. First the engine alone (facts in memory, findings out), then the application over a database on
@@ -6,7 +6,7 @@
 //! another cooperation. Figures are printed, nothing is asserted: a machine that is busy is no fault.
 
 use genbo_app::{
-    check::{self, Ask},
+    check,
     cooperation_file::import::import,
     cx::{Actor, Cx, Keep, Outside},
     register,
@@ -58,7 +58,7 @@ struct Size {
     rules: usize,
 }
 
-/// A cooperation's year as a file; `register` says whether its members are made up as well.
+/// A cooperation's year as a file.
 fn file(slug: &str, size: Size) -> String {
     let mut out = format!(
         "format = 1\nhome = \"{slug}\"\n[[cooperation]]\nslug = \"{slug}\"\nname = \"Samverkan {slug}\"\n\
@@ -87,7 +87,8 @@ fn file(slug: &str, size: Size) -> String {
             );
         }
         for n in 0..size.meetings {
-            let day = date(2022, 1, 10).saturating_add(jiff::Span::new().days((n * 355 / size.meetings) as i64));
+            let day =
+                date(2022, 1, 10).saturating_add(jiff::Span::new().days((n * 355 / size.meetings) as i64));
             let meeting = format!("{body}/{day}");
             let _ = write!(
                 out,
@@ -185,8 +186,9 @@ async fn checked(cx: &Cx, cooperation: Option<&str>) -> usize {
 }
 
 async fn over_a_database() {
-    let dir = tempfile::tempdir().expect("there is room");
-    let url = format!("sqlite:{}", dir.path().join("genbo.db").display());
+    let dir = std::env::temp_dir().join(format!("genbo-rules-{}", std::process::id()));
+    std::fs::create_dir_all(&dir).expect("there is room");
+    let url = format!("sqlite:{}", dir.join("genbo.db").display());
     let outside = Outside { now: || Timestamp::UNIX_EPOCH, salt: || [7; 16] };
     let cx = Cx::new(Db::open(&url, true).await.expect("it opens"), outside);
     migrate::migrate(&cx.db, "1970-01-01T00:00:00Z").await.expect("it is migrated");
@@ -208,7 +210,10 @@ async fn over_a_database() {
     println!("pages, 500 rules, nothing changed: {:.2} ms", ms(again));
     let all = Instant::now();
     let found = checked(&cx, None).await;
-    println!("pages, {cooperations} cooperations with 40 rules, first time, {found} findings: {:.0} ms", ms(all));
+    println!(
+        "pages, {cooperations} cooperations with 40 rules, first time, {found} findings: {:.0} ms",
+        ms(all)
+    );
     let all = Instant::now();
     checked(&cx, None).await;
     println!("pages, {cooperations} cooperations, nothing changed: {:.1} ms", ms(all));
@@ -219,21 +224,26 @@ async fn over_a_database() {
     checked(&cx, Some("stor")).await;
     println!("pages, 500 rules, another cooperation changed: {:.2} ms", ms(other));
     let (bytes, kept) = cx.kept.weight();
-    println!("kept: {kept} cooperations, {:.1} MB by estimate; resident {:.0} MB", bytes as f64 / 1e6, resident());
+    println!(
+        "kept: {kept} cooperations, {:.1} MB by estimate; resident {:.0} MB",
+        bytes as f64 / 1e6,
+        resident()
+    );
     for _ in 0..3 {
         let fresh = Cx::new(cx.db.clone(), outside);
         checked(&fresh, None).await;
     }
     println!("resident after three more rounds: {:.0} MB", resident());
-    let _ = Ask::default();
+    cx.db.close().await;
+    std::fs::remove_dir_all(&dir).expect("it was made here");
 }
 
 fn ms(since: Instant) -> f64 {
     since.elapsed().as_secs_f64() * 1000.0
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() {
+fn main() {
     alone();
-    over_a_database().await;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("there is a runtime").block_on(over_a_database());
 }
