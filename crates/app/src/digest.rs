@@ -54,7 +54,7 @@ pub struct Digest {
 /// The key of a finding.
 pub fn key(told: &Told) -> Key {
     let subject = told.finding.subject;
-    (told.rule.id, subject.thing, subject.of)
+    (told.rule.id, subject.thing, subject.of, told.finding.answer.outcome == Outcome::Broken)
 }
 
 /// The moment from which on this week's letters are written.
@@ -108,7 +108,7 @@ async fn since(reader: &mut Reader, new: &[Arc<Told>]) -> Result<HashMap<Key, Da
             let red: HashSet<Key> = check::check(&facts)
                 .into_iter()
                 .filter(|f| f.answer.outcome >= Outcome::AtRisk)
-                .map(|f| (f.rule, f.subject.thing, f.subject.of))
+                .map(|f| (f.rule, f.subject.thing, f.subject.of, f.answer.outcome == Outcome::Broken))
                 .collect();
             // The first day before which it was not red is the day since which it is.
             let day = facts.as_of.saturating_add(1.day());

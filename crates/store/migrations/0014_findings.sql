@@ -6,12 +6,13 @@ ALTER TABLE "cooperation" ADD COLUMN "publishes_findings" {bool};
 ALTER TABLE "account" ADD COLUMN "digest" {bool} NOT NULL DEFAULT FALSE;
 ALTER TABLE "account" ADD COLUMN "digest_at" {text};
 
--- What an account has been told in its letters and is still so: which rule about what. It is a record of what was sent,
+-- What an account has been told in its letters and is still so: which rule about what, and whether it was broken or at risk. It is a record of what was sent,
 -- and no verdict: whether a rule is broken is always asked of the facts.
 CREATE TABLE "digest_told" (
   "account" {text} NOT NULL {ref account.name},
   "rule_id" {int} NOT NULL {ref thing},
   "thing_id" {int} NOT NULL {ref thing},
   "of_id" {int} NOT NULL,
+  "broken" {bool} NOT NULL,
   PRIMARY KEY ("account", "rule_id", "thing_id", "of_id")
 ){strict};

@@ -11,8 +11,8 @@ use crate::{
 use genbo_domain::value::ThingId;
 use jiff::Timestamp;
 
-/// What was told: which rule about what, and for which member, group or area of it.
-pub type Key = (ThingId, ThingId, Option<ThingId>);
+/// What was told: which rule about what, for which member, group or area of it, and whether it was broken or only at risk.
+pub type Key = (ThingId, ThingId, Option<ThingId>, bool);
 
 /// Whether an account wants the letter.
 pub async fn wants(tx: &mut Tx, account: &str) -> Result<bool> {
@@ -36,11 +36,12 @@ pub async fn waiting(tx: &mut Tx, since: Timestamp) -> Result<Vec<String>> {
 
 /// What an account has been told and was still so when it was looked for last.
 pub async fn told(tx: &mut Tx, account: &str) -> Result<Vec<Key>> {
-    let sql = "SELECT rule_id, thing_id, of_id FROM digest_told WHERE account = $1";
+    let sql = "SELECT rule_id, thing_id, of_id, broken FROM digest_told WHERE account = $1";
     let rows = tx.all(sql, params![account]).await?;
     rows.iter()
         .map(|r| {
-            Ok((ThingId(r.int(0)?), ThingId(r.int(1)?), Some(ThingId(r.int(2)?)).filter(|id| id.0 != 0)))
+            let of = Some(ThingId(r.int(2)?)).filter(|id| id.0 != 0);
+            Ok((ThingId(r.int(0)?), ThingId(r.int(1)?), of, r.opt_bool(3)?.unwrap_or(false)))
         })
         .collect()
 }
@@ -55,9 +56,9 @@ pub async fn claim(tx: &mut WriteTx, account: &str, since: Timestamp, now: Times
 /// Writes anew what an account has been told and is still so.
 pub async fn put(tx: &mut WriteTx, account: &str, keys: &[Key]) -> Result<()> {
     tx.run("DELETE FROM digest_told WHERE account = $1", params![account]).await?;
-    let rows = keys.iter().map(|(rule, thing, of)| {
+    let rows = keys.iter().map(|(rule, thing, of, broken)| {
         let of = of.map_or(0, |id| id.0);
-        vec![account.into(), (*rule).into(), (*thing).into(), of.into()]
+        vec![account.into(), (*rule).into(), (*thing).into(), of.into(), (*broken).into()]
     });
-    insert_many(tx, "digest_told", &["account", "rule_id", "thing_id", "of_id"], rows.collect()).await
+    insert_many(tx, "digest_told", &["account", "rule_id", "thing_id", "of_id", "broken"], rows.collect()).await
 }

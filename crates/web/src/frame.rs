@@ -35,7 +35,7 @@ pub struct Frame {
     /// What the reader may do with the thing of this page.
     pub editing: Option<crate::offer::Editing>,
     /// What is broken or at risk for the things of this page, as far as the reader sees it.
-    pub marks: Option<Arc<genbo_app::check::overview::Marks>>,
+    pub marks: Option<Arc<genbo_app::check::mark::Marks>>,
     /// What has just been done, to be told on this page.
     pub done: Option<crate::done::Done>,
     /// Who reads, if he or she has said so.

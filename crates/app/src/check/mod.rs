@@ -7,6 +7,7 @@
 mod about;
 pub(crate) mod gather;
 pub mod kept;
+pub mod mark;
 pub mod overview;
 pub mod preview;
 pub mod rule;

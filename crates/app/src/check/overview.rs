@@ -3,7 +3,7 @@
 //! Invariant: only cooperations that can have something to say about whom it is asked are checked; the counts are of
 //! everything that concerns it, whatever is filtered away.
 
-use super::{Checked, Told, findings, named, sees_findings, todo::Todo};
+use super::{Checked, Told, findings, mark, named, sees_findings, todo::Todo};
 use crate::{
     account::Known,
     cx::Actor,
@@ -22,7 +22,6 @@ use genbo_domain::{
 };
 use genbo_rules::outcome::{Outcome, Severity};
 use genbo_store::{
-    open_findings,
     row::{Find, Stored},
     thing::{self, Viewer},
 };
@@ -137,6 +136,21 @@ pub async fn overview(reader: &mut Reader, whose: &Whose, only: Only) -> Result<
     })
 }
 
+/// As many cooperations have marks on one page; where more are shown together, a mark would say little.
+pub(super) const MOST_MARKED: usize = 12;
+
+/// The cooperations that a viewer is at home in; none for who sees everything.
+pub(super) fn at_home(viewer: &Viewer) -> Vec<ThingId> {
+    let mut own = match viewer {
+        Viewer::Member(homes) => homes.clone(),
+        Viewer::Keeper { member_of, keeps } => member_of.iter().chain(keeps).copied().collect(),
+        Viewer::Public | Viewer::All => Vec::new(),
+    };
+    own.sort_unstable();
+    own.dedup();
+    own
+}
+
 /// A part of the cooperations that the viewer knows, by name, and how many there are in all: those that he or she is at
 /// home in first.
 pub async fn cooperations(
@@ -183,16 +197,16 @@ pub async fn of_each(
 
 /// Whom findings must concern, and whose rules can.
 #[derive(Debug, Default)]
-pub(crate) struct Concern {
-    pub(crate) cooperations: BTreeSet<ThingId>,
+pub(super) struct Concern {
+    pub(super) cooperations: BTreeSet<ThingId>,
     /// Everything that is said of these.
-    all_of: HashSet<ThingId>,
+    pub(super) all_of: HashSet<ThingId>,
     /// These as subject, as body, or as the one whose business it is.
-    things: HashSet<ThingId>,
+    pub(super) things: HashSet<ThingId>,
 }
 
 impl Concern {
-    pub(crate) fn has(&self, told: &Told) -> bool {
+    pub(super) fn has(&self, told: &Told) -> bool {
         let subject = told.finding.subject;
         let about = [Some(subject.thing), subject.of, told.body, told.by];
         self.all_of.contains(&told.cooperation.id)
@@ -251,7 +265,7 @@ async fn of_known(reader: &mut Reader, known: &Known) -> Result<Concern, ActionE
 /// What is broken or at risk and an account's business, the most pressing first.
 pub async fn of_account(reader: &mut Reader, known: &Known) -> Result<Vec<Arc<Told>>, ActionError> {
     let concern = of_known(reader, known).await?;
-    Ok(marks(reader, &concern, true).await?.told)
+    Ok(mark::marks(reader, &concern, true).await?.all().to_vec())
 }
 
 /// What has to be done in one way: how much, by when, and the most pressing of it.
@@ -301,7 +315,7 @@ pub async fn to_do(
 }
 
 /// What is said of bodies: by the rules of the cooperation that they belong to, and by those that name them.
-pub(crate) async fn of_bodies(reader: &mut Reader, ids: &[ThingId]) -> Result<Concern, ActionError> {
+pub(super) async fn of_bodies(reader: &mut Reader, ids: &[ThingId]) -> Result<Concern, ActionError> {
     let known = thing::registered(&mut reader.tx, ids).await?;
     let mut cooperations: BTreeSet<ThingId> = known.iter().filter_map(|b| b.home).collect();
     for field in ["scope_body", "scope_bodies", "scope_part_of"] {
@@ -312,7 +326,7 @@ pub(crate) async fn of_bodies(reader: &mut Reader, ids: &[ThingId]) -> Result<Co
 }
 
 /// What is said of an organisation, its bodies and its posts, in every cooperation that it is in.
-async fn of_organisation(reader: &mut Reader, id: ThingId) -> Result<Concern, ActionError> {
+pub(super) async fn of_organisation(reader: &mut Reader, id: ThingId) -> Result<Concern, ActionError> {
     let memberships: Vec<Stored<Membership>> = reader.by("member", &[id]).await?;
     let own: Vec<Stored<Cooperation>> = reader.by("organisation", &[id]).await?;
     let bodies: Vec<Stored<Body>> = reader.by("owner", &[id]).await?;
@@ -349,115 +363,6 @@ async fn of_person(reader: &mut Reader, id: ThingId) -> Result<Concern, ActionEr
     concern.cooperations.extend(memberships.iter().map(|m| m.facts.cooperation.0));
     concern.things.extend(by_post);
     Ok(concern)
-}
-
-/// Whether a finding is about a thing: it is the subject, or the meeting that the subject belongs to.
-fn is_about(told: &Told, thing: ThingId) -> bool {
-    let subject = told.finding.subject;
-    subject.thing == thing || subject.of == Some(thing) || told.meeting == Some(thing)
-}
-
-/// What is broken or at risk, for the things of one page.
-#[derive(Debug, Default)]
-pub struct Marks {
-    told: Vec<Arc<Told>>,
-}
-
-impl Marks {
-    /// What marks a thing: it is the subject, or the meeting that the subject belongs to. The most pressing first.
-    pub fn of(&self, thing: ThingId) -> Vec<&Told> {
-        self.told.iter().map(AsRef::as_ref).filter(|told| is_about(told, thing)).collect()
-    }
-
-    /// As [`Marks::of`], to be kept.
-    pub fn about(&self, thing: ThingId) -> Vec<Arc<Told>> {
-        self.told.iter().filter(|told| is_about(told, thing)).cloned().collect()
-    }
-
-    /// All of them, the most pressing first.
-    pub fn all(&self) -> &[Arc<Told>] {
-        &self.told
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.told.is_empty()
-    }
-}
-
-/// As many cooperations have marks on one page; where more are shown together, a mark would say little.
-const MOST_MARKED: usize = 12;
-
-/// Whether the viewer can see any findings at all: who is at home in no cooperation sees those that are published.
-async fn sees_any(reader: &mut Reader) -> Result<bool, ActionError> {
-    let outsider = match &reader.viewer {
-        Viewer::Public => true,
-        Viewer::Member(homes) => homes.is_empty(),
-        Viewer::Keeper { member_of, keeps } => member_of.is_empty() && keeps.is_empty(),
-        Viewer::All => false,
-    };
-    Ok(!outsider || open_findings::any(&mut reader.tx).await?)
-}
-
-/// The marks that those bodies' pages have, as far as the viewer sees findings.
-pub async fn marks_of_bodies(reader: &mut Reader, bodies: &[ThingId]) -> Result<Marks, ActionError> {
-    if bodies.is_empty() || !sees_any(reader).await? {
-        return Ok(Marks::default());
-    }
-    let concern = of_bodies(reader, bodies).await?;
-    marks(reader, &concern, true).await
-}
-
-/// The marks of an organisation's page.
-pub async fn marks_of_organisation(reader: &mut Reader, id: ThingId) -> Result<Marks, ActionError> {
-    if !sees_any(reader).await? {
-        return Ok(Marks::default());
-    }
-    let concern = of_organisation(reader, id).await?;
-    marks(reader, &concern, true).await
-}
-
-/// The marks of the cooperations that the viewer is at home in; of none, if they are many.
-pub async fn marks_at_home(reader: &mut Reader) -> Result<Marks, ActionError> {
-    let ids = at_home(&reader.viewer);
-    marks_of_cooperations(reader, &ids).await
-}
-
-/// The cooperations that a viewer is at home in; none for who sees everything.
-fn at_home(viewer: &Viewer) -> Vec<ThingId> {
-    let mut own = match viewer {
-        Viewer::Member(homes) => homes.clone(),
-        Viewer::Keeper { member_of, keeps } => member_of.iter().chain(keeps).copied().collect(),
-        Viewer::Public | Viewer::All => Vec::new(),
-    };
-    own.sort_unstable();
-    own.dedup();
-    own
-}
-
-/// The marks of a page about those cooperations; of none, if they are many.
-pub async fn marks_of_cooperations(reader: &mut Reader, ids: &[ThingId]) -> Result<Marks, ActionError> {
-    if ids.is_empty() || ids.len() > MOST_MARKED || !sees_any(reader).await? {
-        return Ok(Marks::default());
-    }
-    let concern = Concern {
-        cooperations: ids.iter().copied().collect(),
-        all_of: ids.iter().copied().collect(),
-        things: HashSet::new(),
-    };
-    marks(reader, &concern, false).await
-}
-
-async fn marks(reader: &mut Reader, concern: &Concern, only: bool) -> Result<Marks, ActionError> {
-    let ids: Vec<ThingId> = concern.cooperations.iter().copied().collect();
-    if ids.is_empty() {
-        return Ok(Marks::default());
-    }
-    let cooperations: Vec<Stored<Cooperation>> = reader.load(Find::Ids(&ids)).await?;
-    let mut told = findings(reader, &cooperations).await?;
-    told.retain(|t| t.finding.answer.outcome >= Outcome::AtRisk && (!only || concern.has(t)));
-    sort(&mut told);
-    Ok(Marks { told })
 }
 
 /// The most pressing first: broken before at risk, the gravest, the earliest.

@@ -9,7 +9,7 @@ pub use collision::{Clash, Collision};
 
 use super::{Link, Names, Reader, membership};
 use crate::{
-    check::{Told, overview},
+    check::{Told, mark},
     error::ActionError,
     ids, pack,
 };
@@ -188,7 +188,7 @@ impl YearWheel {
 /// Tells for each entry which rules about it are broken or at risk, as far as the viewer sees it.
 pub async fn mark(reader: &mut Reader, year: &mut YearWheel) -> Result<(), ActionError> {
     let ids: Vec<ThingId> = year.cooperations.iter().map(|c| c.id).collect();
-    let marks = overview::marks_of_cooperations(reader, &ids).await?;
+    let marks = mark::marks_of_cooperations(reader, &ids).await?;
     if !marks.is_empty() {
         for entry in &mut year.entries {
             entry.rules = entry.link.as_ref().map(|l| marks.about(l.id)).unwrap_or_default();

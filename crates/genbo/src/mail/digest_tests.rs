@@ -28,6 +28,11 @@ fn at(app: &TestApp, now: fn() -> Timestamp) -> Cx {
 
 /// A cooperation whose agenda must go out a week before the meeting, and a meeting whose agenda went out too late.
 fn file(agenda: &str) -> String {
+    with_next(agenda, "")
+}
+
+/// The same, with more about the meeting of 6 October.
+fn with_next(agenda: &str, next: &str) -> String {
     format!(
         r#"{}
 [[governing_document]]
@@ -62,6 +67,7 @@ title = "Styrelsen"
 bodies = ["x/styrelsen"]
 when = "2022-10-06T09:00"
 status = "fixed"
+{next}
 "#,
         small("x")
     )
@@ -115,13 +121,14 @@ async fn who_has_not_asked_for_the_letter_gets_none_and_who_has_gets_one_a_week_
         ] {
             assert!(told.contains(part), "{part}: {told}");
         }
-        // The agenda of 6 October was due on the day before the letter.
+        // The agenda of 6 October is due on the day of the letter.
         assert!(told.contains("Sista dag: tors 29 sep"), "{told}");
         assert!(round(app, &server, THURSDAY).await.is_empty(), "one a week");
+        app.import(&[("x", &with_next("2022-09-18", "call_sent = \"2022-10-03\""))]).await.unwrap();
         let next = round(app, &server, TUESDAY).await;
-        assert_eq!(next.len(), 1, "the meeting of 6 October is past its day");
+        assert_eq!(next.len(), 1, "what was at risk is broken");
         let told = text(&next[0]);
-        assert!(told.contains("Sedan: fre 30 sep"), "{told}");
+        assert!(told.contains("Sedan: mån 3 okt"), "{told}");
         assert!(told.contains("Dessutom är 1 från tidigare brev inte åtgärdade."), "{told}");
         assert!(round(app, &server, NEXT_TUESDAY).await.is_empty(), "nothing turned");
         assert_eq!(app.faults().await, Vec::<String>::new());

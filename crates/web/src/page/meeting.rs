@@ -25,7 +25,7 @@ use axum::{
 };
 use genbo_app::{
     call,
-    check::overview,
+    check,
     cx::Cx,
     view::{
         meeting::{ItemEntry, MeetingPage, RecordEntry, meeting},
@@ -41,7 +41,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = opening::reader(&mut f, &cx, "meeting", &slug).await?;
     let page = meeting(&mut reader, &slug).await?;
     let bodies: Vec<_> = page.bodies.iter().map(|b| b.id()).collect();
-    let marks = overview::marks_of_bodies(&mut reader, &bodies).await?.about(page.meeting.id());
+    let marks = check::mark::marks_of_bodies(&mut reader, &bodies).await?.about(page.meeting.id());
     let rules = mark::section(&f, &mut reader, marks, None).await?;
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let mut sections = vec![

@@ -9,7 +9,7 @@ use crate::{
 };
 use axum::{extract::State, response::Response};
 use genbo_app::{
-    check::overview::{self, Marks},
+    check::mark::{self, Marks},
     cx::Cx,
     view::{
         Reader,
@@ -58,11 +58,11 @@ async fn marks(reader: &mut Reader, found: &Calendar, ask: &Ask) -> Result<Marks
         links.iter().find(|l| Some(&l.slug) == slug.as_ref()).map(|l| l.id)
     };
     if let Some(body) = of(&found.bodies, &ask.body) {
-        return Ok(overview::marks_of_bodies(reader, &[body]).await?);
+        return Ok(mark::marks_of_bodies(reader, &[body]).await?);
     }
     match of(&found.cooperations, &ask.cooperation) {
-        Some(cooperation) => Ok(overview::marks_of_cooperations(reader, &[cooperation]).await?),
-        None => Ok(overview::marks_at_home(reader).await?),
+        Some(cooperation) => Ok(mark::marks_of_cooperations(reader, &[cooperation]).await?),
+        None => Ok(mark::marks_at_home(reader).await?),
     }
 }
 

@@ -25,7 +25,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
-    check::overview,
+    check::mark,
     cx::Cx,
     view::{
         Reader,
@@ -101,7 +101,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = organisation::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "organisation", &slug).await?;
-    let marks = overview::marks_of_organisation(&mut reader, page.link.id).await?;
+    let marks = mark::marks_of_organisation(&mut reader, page.link.id).await?;
     let all = rule::overview_of(&f, "organisation", &page.link.slug);
     let rules = rule::mark::on_page(&mut f, &mut reader, marks, Some(all)).await?;
     let (mut head, mut sections) = (head(&f, &page), sections(&f, &page));

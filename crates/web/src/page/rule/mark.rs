@@ -10,7 +10,7 @@ use crate::{
     view::{Link, Mark, Tag, TagKind},
 };
 use genbo_app::{
-    check::{Told, named, overview::Marks},
+    check::{Told, mark::Marks, named},
     error::ActionError,
     view::Reader,
 };

@@ -7,6 +7,7 @@ mod edit;
 mod fields;
 mod list;
 pub(crate) mod mark;
+mod read;
 mod show;
 pub(crate) mod told;
 mod words;
