@@ -38,8 +38,8 @@ pub(super) fn written(f: &Frame, writing: &Writing, filled: &Filled, wrong: &mut
         written = written.with(name, said);
     }
     let bodies: Vec<_> = filled.all("scope_bodies").map(|slug| pointer("body", slug)).collect();
-    let said = if bodies.is_empty() { Said::Empty } else { Said::Value(Value::List(bodies)) };
-    written = written.with("scope_bodies", said);
+    let listed = if bodies.is_empty() { Said::Empty } else { Said::Value(Value::List(bodies)) };
+    written = written.with("scope_bodies", listed);
     for name in TEXTS {
         written = written.with(name, said(f, noun, name, filled, wrong));
     }
