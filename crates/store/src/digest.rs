@@ -60,5 +60,6 @@ pub async fn put(tx: &mut WriteTx, account: &str, keys: &[Key]) -> Result<()> {
         let of = of.map_or(0, |id| id.0);
         vec![account.into(), (*rule).into(), (*thing).into(), of.into(), (*broken).into()]
     });
-    insert_many(tx, "digest_told", &["account", "rule_id", "thing_id", "of_id", "broken"], rows.collect()).await
+    insert_many(tx, "digest_told", &["account", "rule_id", "thing_id", "of_id", "broken"], rows.collect())
+        .await
 }

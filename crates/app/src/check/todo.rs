@@ -4,6 +4,7 @@
 
 use genbo_domain::rule::RuleKind;
 use genbo_rules::{
+    occasion::OccasionKind,
     outcome::{Answer, Outcome},
     say::Say,
 };
@@ -87,6 +88,9 @@ impl Todo {
         match &answer.say {
             Say::Fault(_) | Say::Contradiction(..) => Todo::MendRule,
             Say::NotConfirmed | Say::StepNotConfirmed => Todo::Confirm,
+            Say::TooFewUntil(_) | Say::TooFew if open && counts(answer, OccasionKind::Evaluation) => {
+                Todo::Review
+            }
             Say::TooFewUntil(_) => Todo::Meet,
             Say::TooFew
             | Say::TooMany
@@ -128,6 +132,11 @@ impl Todo {
             _ => Todo::LookInto,
         }
     }
+}
+
+/// Whether an answer counts occasions of that sort.
+fn counts(answer: &Answer, of: OccasionKind) -> bool {
+    answer.lines.iter().any(|line| matches!(line, Say::Counted { what, .. } if *what == of))
 }
 
 #[cfg(test)]

@@ -49,9 +49,13 @@ async fn a_secretary_adds_a_rule_sees_it_red_mends_it_and_sees_it_green() {
     choose(&reader, "f-section", &section).await;
     write(&reader, "f-cites_quote", "varje år").await;
     choose(&reader, "f-force", "must").await;
+    write(&reader, "f-valid", "2022").await;
     reader.click("//main//div[@class='do']/button[@value='preview']").await;
     let content = reader.content().await;
-    assert!(content.contains("Om regeln sparas nu") && content.contains("på väg att brytas på 1"), "{content}");
+    assert!(
+        content.contains("Om regeln sparas nu") && content.contains("på väg att brytas på 1"),
+        "{content}"
+    );
     assert_eq!(browser::axe(&reader.client).await, []);
     reader.click("//section[@class='preview']//button[@value='save']").await;
     assert_eq!(reader.heading().await, "Ledningsgruppen träffas");

@@ -24,8 +24,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
-    call,
-    check,
+    call, check,
     cx::Cx,
     view::{
         meeting::{ItemEntry, MeetingPage, RecordEntry, meeting},

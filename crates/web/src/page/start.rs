@@ -69,7 +69,7 @@ async fn show(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         signed_in: known.is_some(),
         duties,
         rules,
-        all_rules: Link::new(f.t.rule.start_all, f.link_with("/regler", &[("mine", "yes")])),
+        all_rules: Link::new(f.t.digest.all, f.link_with("/regler", &[("mine", "yes")])),
         meetings,
         watch,
         cooperations: found

@@ -76,7 +76,10 @@ impl Lang {
     /// How many findings there are of each weight, as one line.
     pub fn rule_counts(self, broken: usize, at_risk: usize, unknown: usize, kept: usize) -> String {
         match self {
-            Lang::Sv => format!("{broken} brutna, {at_risk} på väg att brytas, {unknown} går inte att säga, {kept} följs."),
+            Lang::Sv => {
+                let word = if broken == 1 { "bruten" } else { "brutna" };
+                format!("{broken} {word}, {at_risk} på väg att brytas, {unknown} går inte att säga, {kept} följs.")
+            }
             Lang::En => format!("{broken} broken, {at_risk} at risk, {unknown} cannot be said, {kept} kept."),
         }
     }
@@ -117,7 +120,8 @@ impl Lang {
             (Lang::Sv, 0, n) => format!("{n} regler på väg att brytas"),
             (Lang::Sv, 1, 0) => "Bruten regel".to_owned(),
             (Lang::Sv, n, 0) => format!("{n} brutna regler"),
-            (Lang::Sv, b, r) => format!("{b} bruten, {r} på väg"),
+            (Lang::Sv, 1, r) => format!("1 bruten, {r} på väg"),
+            (Lang::Sv, b, r) => format!("{b} brutna, {r} på väg"),
             (Lang::En, 0, 1) => "Rule at risk".to_owned(),
             (Lang::En, 0, n) => format!("{n} rules at risk"),
             (Lang::En, 1, 0) => "Broken rule".to_owned(),
@@ -153,7 +157,7 @@ impl Lang {
             Todo::CarryOut => self.pick("Genomför eller ge nytt slutdatum", "Carry out or set another day"),
             Todo::Answer => self.pick("Svara", "Answer"),
             Todo::Adopt => self.pick("Anta dokument", "Adopt documents"),
-            Todo::Review => self.pick("Se över dokument", "Review documents"),
+            Todo::Review => self.pick("Se över och följ upp", "Review and follow up"),
             Todo::ReportBack => self.pick("Återrapportera", "Report back"),
             Todo::Staff => self.pick("Se över platser och uppdrag", "Fill or change seats"),
             Todo::Prepare => self.pick("Bered hos andra först", "Prepare with others first"),

@@ -290,7 +290,10 @@ fn would(f: &Frame, found: Preview) -> String {
     let about = counts.all() > counts.other;
     let sentence = match about {
         true => f.lang.rule_would(counts.broken, counts.at_risk, counts.unknown, counts.kept),
-        false => t.nothing_about.to_owned(),
+        false => {
+            let why = checked.findings.first().map(|t| crate::finding::why(f.lang, &checked, t));
+            why.unwrap_or_else(|| t.nothing_about.to_owned())
+        }
     };
     let mut blocks = vec![Block::Prose(sentence)];
     let open: Vec<&Told> = all.iter().map(AsRef::as_ref).filter(|t| told::is_open(t)).collect();
