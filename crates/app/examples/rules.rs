@@ -87,8 +87,8 @@ fn file(slug: &str, size: Size) -> String {
             );
         }
         for n in 0..size.meetings {
-            let day =
-                date(2022, 1, 10).saturating_add(jiff::Span::new().days((n * 355 / size.meetings) as i64));
+            let day = date(2022, 1, 10)
+                .saturating_add(jiff::Span::new().days(i64::try_from(n * 355 / size.meetings).unwrap_or(0)));
             let meeting = format!("{body}/{day}");
             let _ = write!(
                 out,

@@ -127,7 +127,7 @@ fn rows(f: &Frame, checked: &Checked, caption: &str, told: &[&Told]) -> Block {
         let mut cell = Cell::links(mend.clone().into_iter().collect());
         // A form is called by its verb; what it is about stands below.
         if let Some(fix) = fix.filter(|fix| mend.as_ref().is_some_and(|m| m.text != fix.label)) {
-            cell = cell.fine_link(f.to(&fix));
+            cell = cell.fine(fix.label);
         }
         vec![
             Cell::link(title).fine(finding::message(f.lang, checked, told)),
