@@ -60,18 +60,22 @@ struct Size {
 
 /// A cooperation's year as a file.
 fn file(slug: &str, size: Size) -> String {
-    let mut out = format!(
-        "format = 1\nhome = \"{slug}\"\n[[cooperation]]\nslug = \"{slug}\"\nname = \"Samverkan {slug}\"\n\
-         [[governing_document]]\nslug = \"{slug}-ordning\"\nowner = \"cooperation:{slug}\"\ntitle = \"Ordning\"\n\
-         date = \"2020-01-01\"\n[[governing_document.section]]\nheading = \"Allt\"\n"
-    );
+    let mut out = format!("format = 1\nhome = \"{slug}\"\n");
     for m in 0..size.members {
         let _ = write!(
             out,
-            "[[organisation]]\nslug = \"{slug}-kommun-{m}\"\nname = \"Kommun {slug} {m}\"\nkinds = [\"municipality\"]\n\
-             [[membership]]\ncooperation = \"{slug}\"\nmember = \"{slug}-kommun-{m}\"\n"
+            "[[organisation]]\nslug = \"{slug}-kommun-{m}\"\nname = \"Kommun {slug} {m}\"\nkinds = [\"municipality\"]\n"
         );
     }
+    let _ = write!(out, "[[cooperation]]\nslug = \"{slug}\"\nname = \"Samverkan {slug}\"\n");
+    for m in 0..size.members {
+        let _ = write!(out, "[[cooperation.membership]]\nmember = \"organisation:{slug}-kommun-{m}\"\n");
+    }
+    let _ = write!(
+        out,
+        "[[governing_document]]\nslug = \"{slug}-ordning\"\nowner = \"cooperation:{slug}\"\ntitle = \"Ordning\"\n\
+         date = \"2020-01-01\"\n[[governing_document.section]]\nheading = \"Allt\"\n"
+    );
     for b in 0..size.bodies {
         let body = format!("{slug}/organ-{b}");
         let _ = write!(
@@ -82,7 +86,7 @@ fn file(slug: &str, size: Size) -> String {
             let role = if m == 0 { "chair" } else { "member" };
             let _ = write!(
                 out,
-                "[[seat]]\nbody = \"{body}\"\ntitle = \"Plats {m}\"\nrole = \"{role}\"\n\
+                "[[body.seat]]\ntitle = \"Plats {m}\"\nrole = \"{role}\"\n\
                  allotted_to = [\"organisation:{slug}-kommun-{m}\"]\n"
             );
         }
@@ -100,8 +104,8 @@ fn file(slug: &str, size: Size) -> String {
             for i in 0..size.items {
                 let _ = write!(
                     out,
-                    "[[item]]\nmeeting = \"{meeting}\"\nnumber = \"{}\"\ntitle = \"Punkt {i}\"\nkind = \"decision\"\n\
-                     [[item.clause]]\nnumber = 1\ntext = \"Att så sker\"\nkind = \"decision\"\n",
+                    "[[meeting.item]]\nnumber = \"{}\"\ntitle = \"Punkt {i}\"\nkind = \"decision\"\n\
+                     [[meeting.item.clause]]\nnumber = 1\ntext = \"Att så sker\"\nkind = \"decision\"\n",
                     n * size.items + i + 1
                 );
             }
