@@ -167,7 +167,7 @@ async fn to_file(source: &Db, path: &Path, outside: Outside) -> Result<usize, Ba
 async fn prepared(source: &Db, path: &Path, outside: Outside) -> Result<usize, BackupError> {
     source.copy_file(path).await?;
     let db = Db::open(&format!("sqlite:{}", path.display()), false).await?;
-    let cx = Cx { db, outside };
+    let cx = Cx::new(db, outside);
     migrate::migrate(&cx.db, &(outside.now)().to_string()).await?;
     search::ensure(&cx).await?;
     let faults = unsound(&cx.db).await?;
@@ -179,7 +179,7 @@ async fn prepared(source: &Db, path: &Path, outside: Outside) -> Result<usize, B
 }
 
 async fn to_server(source: &Db, file: &Path, url: &str, outside: Outside) -> Result<usize, BackupError> {
-    let cx = Cx { db: Db::open(url, false).await?, outside };
+    let cx = Cx::new(Db::open(url, false).await?, outside);
     if !is_empty(&cx.db).await? {
         return Err(BackupError::NotEmpty);
     }

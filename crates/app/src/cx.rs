@@ -1,6 +1,6 @@
 //! The one door for change: permission, one transaction, an audit event for each changed thing, its search terms, commit.
 
-use crate::{audit, error::ActionError};
+use crate::{audit, check::kept::Kept, error::ActionError};
 pub use genbo_domain::authority::Permission;
 use genbo_domain::{authority::Grant, value::ThingId};
 use genbo_store::{
@@ -10,6 +10,7 @@ use genbo_store::{
     thing::Viewer,
 };
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// What the installation asks the outside world for. The binary hands it in; tests hand in their own.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,8 @@ pub struct Cx {
     pub db: Db,
     /// The outside world.
     pub outside: Outside,
+    /// What rules came to, as long as it is so.
+    pub kept: Arc<Kept>,
 }
 
 /// Stands between two accounts' names where one acts for the other; no account's name has a blank.
@@ -171,6 +174,11 @@ pub enum Keep {
 }
 
 impl Cx {
+    /// The context of a database.
+    pub fn new(db: Db, outside: Outside) -> Cx {
+        Cx { db, outside, kept: Arc::default() }
+    }
+
     /// Opens the one door: checks that the actor may do it at all, runs the action in one transaction, appends its events,
     /// commits. An action on something in particular asks [`Change::require`] as well.
     pub async fn write<T>(

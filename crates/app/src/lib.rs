@@ -9,6 +9,7 @@ pub mod collation;
 pub mod cooperation_file;
 pub mod cx;
 pub mod demo;
+pub mod digest;
 pub mod error;
 pub mod feed;
 pub mod founding;

@@ -194,6 +194,8 @@ fn any_entry() -> impl Strategy<Value = Entry> {
                 href: flag.then(|| format!("/?{text}")),
                 placeholder: flag.then(|| text.clone()),
                 warning: (!flag).then(|| text.clone()),
+                breach: flag
+                    .then(|| genbo_documents::wheel::Breach { broken: days % 2 == 0, text: text.clone() }),
                 collision: flag,
                 moved_from,
                 ..pictures::on(ring, &text, day.at(9, 0, 0, 0), last.at(11, 0, 0, 0))

@@ -50,6 +50,8 @@ noun! {
         website: Option<Url>,
         /// When it exists.
         valid: Option<Edtf>,
+        /// Whether everybody may read how its rules of procedure are kept, and not only its members.
+        publishes_findings: Option<bool>,
         /// What else is known.
         note: Option<Prose>,
     }

@@ -49,7 +49,7 @@ pub(crate) async fn open(place: &Where, missing: Missing) -> Result<Cx, Stop> {
         make_room(place)?;
     }
     let db = Db::open(&place.url(), missing == Missing::Create).await?;
-    let cx = Cx { db, outside: outside::REAL };
+    let cx = Cx::new(db, outside::REAL);
     let shown = place.shown();
     match (migrate::schema(&cx.db).await?, missing) {
         (Schema::Current, _) => {}

@@ -90,6 +90,27 @@ pub async fn last_now(db: &Db) -> Result<i64> {
 }
 
 const LAST: &str = "SELECT COALESCE(MAX(seq), 0) FROM audit_event";
+/// The number and the hash of the last row; 0 and nothing if there is none. Together they name one state of everything
+/// whose changes leave rows behind, also where a database was put back to an earlier one.
+pub async fn head(tx: &mut Tx) -> Result<(i64, String)> {
+    let row = tx.first("SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1", &[]).await?;
+    row.map_or(Ok((0, String::new())), |r| Ok((r.int(0)?, r.text(1)?)))
+}
+
+/// The first `limit` things that have been changed after the row of that number and hash; nothing if there is no such row
+/// in this chain, so that it is not known.
+pub async fn changed_since(tx: &mut Tx, head: (i64, &str), limit: i64) -> Result<Option<Vec<ThingId>>> {
+    let (seq, hash) = head;
+    if seq > 0 {
+        let row = tx.first("SELECT hash FROM audit_event WHERE seq = $1", params![seq]).await?;
+        if row.map(|r| r.text(0)).transpose()?.as_deref() != Some(hash) {
+            return Ok(None);
+        }
+    }
+    let sql = "SELECT DISTINCT thing_id FROM audit_event WHERE seq > $1 AND thing_id IS NOT NULL ORDER BY thing_id LIMIT $2";
+    let rows = tx.all(sql, params![seq, limit]).await?;
+    rows.iter().map(|r| r.int(0).map(ThingId)).collect::<Result<Vec<_>>>().map(Some)
+}
 
 /// A row from its columns in the order of the table.
 pub(crate) fn row(r: &Row) -> Result<AuditRow> {

@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_house_style", include_str!("../migrations/0012_house_style.sql")),
     ("0013_answers", include_str!("../migrations/0013_answers.sql")),
     ("0014_kinds", include_str!("../migrations/0014_kinds.sql")),
+    ("0015_findings", include_str!("../migrations/0015_findings.sql")),
 ];
 
 /// Where a database's schema stands.

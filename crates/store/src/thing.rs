@@ -49,6 +49,19 @@ impl Viewer {
         }
     }
 
+    /// Whether the viewer sees a thing of that visibility and home; the same as [`Viewer::condition`].
+    pub fn sees(&self, visibility: &str, home: Option<ThingId>) -> bool {
+        let among = |homes: &[ThingId]| home.is_some_and(|h| homes.contains(&h));
+        match self {
+            Viewer::Public => visibility == "public",
+            Viewer::Member(homes) => visibility == "public" || visibility == "members" && among(homes),
+            Viewer::Keeper { member_of, keeps } => {
+                visibility == "public" || visibility == "members" && among(member_of) || among(keeps)
+            }
+            Viewer::All => true,
+        }
+    }
+
     /// Whether the viewer sees details that only members of a thing's home may see.
     pub fn sees_details_of(&self, home: Option<ThingId>) -> bool {
         match self {
@@ -174,6 +187,35 @@ pub async fn home(tx: &mut Tx, viewer: &Viewer, noun: &str, slug_or_id: &str) ->
     );
     let Some(row) = tx.first(&sql, params![noun, slug_or_id, by_id]).await? else { return Ok(None) };
     Ok(Some(Name { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, label: row.text(3)? }))
+}
+
+/// A thing as the register has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// Its id.
+    pub id: ThingId,
+    /// Its noun.
+    pub noun: String,
+    /// Its slug.
+    pub slug: String,
+    /// The cooperation that it is kept with.
+    pub home: Option<ThingId>,
+}
+
+/// The things of those ids as the register has them, whoever may see them.
+pub async fn registered(tx: &mut Tx, ids: &[ThingId]) -> Result<Vec<Registered>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let sql = format!(
+            "SELECT t.id, t.noun, t.slug, t.home_id FROM thing t WHERE t.id IN ({})",
+            placeholders(1, chunk.len())
+        );
+        for row in tx.all(&sql, &padded(chunk)).await? {
+            let home = row.opt_int(3)?.map(ThingId);
+            found.push(Registered { id: ThingId(row.int(0)?), noun: row.text(1)?, slug: row.text(2)?, home });
+        }
+    }
+    Ok(found)
 }
 
 /// Gives a thing another label, with the key by which it is sorted.

@@ -107,7 +107,7 @@ impl TestApp {
     async fn open(url: String, dir: TempDir) -> TestApp {
         let db = Db::open(&url, true).await.expect("a database of one's own opens");
         let kind = db.dialect();
-        TestApp { cx: Cx { db, outside: OUTSIDE }, url, kind, dir }
+        TestApp { cx: Cx::new(db, OUTSIDE), url, kind, dir }
     }
 
     /// A directory that goes with the application; a SQLite database stands in it as `genbo.db`.
@@ -213,7 +213,7 @@ fn directory() -> TempDir {
 }
 
 async fn fill(db: Db, start: Start) -> Cx {
-    let cx = Cx { db, outside: OUTSIDE };
+    let cx = Cx::new(db, OUTSIDE);
     migrate::migrate(&cx.db, &(OUTSIDE.now)().to_string()).await.expect("an empty database is migrated");
     if matches!(start, Start::Register | Start::Cooperations) {
         register::ensure(&cx).await.expect("the register is added");

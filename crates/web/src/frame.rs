@@ -34,6 +34,8 @@ pub struct Frame {
     pub demo: bool,
     /// What the reader may do with the thing of this page.
     pub editing: Option<crate::offer::Editing>,
+    /// What is broken or at risk for the things of this page, as far as the reader sees it.
+    pub marks: Option<Arc<genbo_app::check::mark::Marks>>,
     /// What has just been done, to be told on this page.
     pub done: Option<crate::done::Done>,
     /// The house whose page this is.
@@ -64,6 +66,7 @@ impl Frame {
             demo: site.demo.is_some(),
             editing: None,
             house: None,
+            marks: None,
             done: parts.extensions.get::<crate::done::Done>().cloned(),
             user: parts.extensions.get::<User>().cloned(),
             base_url: site.base_url.clone(),

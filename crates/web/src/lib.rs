@@ -7,6 +7,7 @@ pub mod api;
 mod assets;
 pub mod band;
 pub mod cookie;
+pub mod digest;
 pub mod done;
 pub mod export;
 pub mod fault;

@@ -56,12 +56,19 @@ pub fn fact_list(noun: &str) -> String {
 
 /// The address of the form that changes a thing.
 pub fn change(noun: &str, slug: &str) -> String {
-    format!("/andra/{}/{slug}", plural(noun))
+    match noun {
+        // A rule has a form of its own, made from the catalogue.
+        "rule" => format!("/andra-regel/{slug}"),
+        _ => format!("/andra/{}/{slug}", plural(noun)),
+    }
 }
 
 /// The address of the form that adds a thing of a noun.
 pub fn add(noun: &str) -> String {
-    format!("/lagg-till/{}", plural(noun))
+    match noun {
+        "rule" => "/ny-regel".to_owned(),
+        _ => format!("/lagg-till/{}", plural(noun)),
+    }
 }
 
 /// The address that undoes the last change of a thing.

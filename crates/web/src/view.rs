@@ -162,6 +162,15 @@ impl Tag {
     }
 }
 
+/// That a rule about a thing is broken or at risk, with the way to what is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The state, in words.
+    pub tag: Tag,
+    /// Where it is told.
+    pub href: String,
+}
+
 /// One row of a list: one thing, one line, one button.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
@@ -177,6 +186,8 @@ pub struct Row {
     pub href: String,
     /// One line under it; may be empty.
     pub line: String,
+    /// What rules say of it, if one is broken or at risk.
+    pub mark: Option<Mark>,
     /// The one thing to do.
     pub action: Option<Action>,
 }

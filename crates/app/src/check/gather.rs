@@ -1,13 +1,17 @@
-//! Gathering the facts of one cooperation that its rules can look at, a fixed number of statements for each noun.
+//! Gathering the facts of one cooperation that its rules can look at, a fixed number of statements for each noun, whoever
+//! is going to look; and what of them one viewer sees.
 
-use crate::{error::ActionError, pack, view::Reader};
+use super::kept::Class;
+use crate::{error::ActionError, pack};
 use genbo_domain::{
     NOUNS,
+    body::Body,
     calendar::WorkingCalendar,
     cooperation::Cooperation,
     noun::NounDef,
     rule::{Rule, RuleKind},
-    value::{StoredValue, ThingId},
+    value::{Pointer, StoredValue, ThingId},
+    visibility,
 };
 use genbo_rules::{
     catalogue,
@@ -15,73 +19,144 @@ use genbo_rules::{
 };
 use genbo_store::{
     error::StoreError,
-    gap,
+    gap::{self, Gaps},
     row::{self, Find, Stored, ThingRow},
+    sql::Tx,
     thing::{self, Viewer},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use jiff::civil::Date;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// Rows on their way to becoming facts, by noun.
-pub(super) struct Gathered<'r> {
-    reader: &'r mut Reader,
+pub(super) struct Gathered<'t> {
+    tx: &'t mut Tx,
     rows: BTreeMap<&'static str, BTreeMap<ThingId, ThingRow>>,
 }
 
-/// The facts of a cooperation, with the bodies that are kept with it.
-pub(super) async fn facts(
-    reader: &mut Reader,
-    cooperation: &Stored<Cooperation>,
-    rules: &[Stored<Rule>],
-) -> Result<(Facts, Vec<ThingId>), ActionError> {
-    let today = reader.today;
-    let pack = cooperation.facts.jurisdiction.as_deref().and_then(pack::named);
-    let calendar = pack.map_or_else(WorkingCalendar::weekends_only, |p| p.calendar.clone());
-    let named = named_by_parameters(reader, rules).await?;
-    let mut gathered = Gathered { reader, rows: BTreeMap::new() };
-    gathered.all(cooperation, rules, &named).await?;
-    let Gathered { reader, rows } = gathered;
-    let mut facts = Facts::new(today, calendar);
-    let home = |row: &ThingRow| row.meta.home == Some(cooperation.id);
-    let bodies = rows.get("body").into_iter().flat_map(BTreeMap::values);
-    let kept: Vec<ThingId> = bodies.filter(|b| home(b)).map(|b| b.id).collect();
-    let ids: Vec<ThingId> = rows.values().flat_map(|r| r.keys().copied()).collect();
-    let mut gaps = gap::load(&mut reader.tx, &ids).await?;
-    for (noun, rows) in rows {
-        for (id, row) in rows {
-            let open = gaps.remove(&id).unwrap_or_default();
-            let gaps =
-                open.into_iter().filter_map(|(field, kind)| Some((field, kind.parse().ok()?))).collect();
-            let row = Row { id, slug: row.meta.slug, values: row.values, gaps };
-            facts.add(noun, row).map_err(StoreError::from)?;
-        }
-    }
-    Ok((facts, kept))
+/// Everything that the rules of a cooperation can look at, whoever may see it.
+pub(crate) struct Material {
+    calendar: WorkingCalendar,
+    rules: Vec<Arc<Stored<Rule>>>,
+    rows: BTreeMap<&'static str, BTreeMap<ThingId, ThingRow>>,
+    gaps: HashMap<ThingId, Gaps>,
+    /// The bodies that are kept with the cooperation: those that its law is for, whoever's they are.
+    pub(super) kept: Vec<ThingId>,
+    /// What parameters point at that is not there.
+    pub(super) missing: Vec<Pointer>,
 }
 
-/// The things that parameters name, by noun.
+/// Gathers it, as it stands in that transaction.
+pub(crate) async fn material(
+    tx: &mut Tx,
+    cooperation: &Stored<Cooperation>,
+) -> Result<Material, ActionError> {
+    let pack = cooperation.facts.jurisdiction.as_deref().and_then(pack::named);
+    let calendar = pack.map_or_else(WorkingCalendar::weekends_only, |p| p.calendar.clone());
+    let rules: Vec<Stored<Rule>> =
+        row::load(tx, &Viewer::All, Find::By("cooperation", &[cooperation.id])).await?;
+    if rules.is_empty() && !has_law(tx, cooperation).await? {
+        let (rows, gaps) = (BTreeMap::new(), HashMap::new());
+        let (kept, missing) = (Vec::new(), Vec::new());
+        return Ok(Material { calendar, rules: Vec::new(), rows, gaps, kept, missing });
+    }
+    let (named, missing) = named_by_parameters(tx, &rules).await?;
+    let mut gathered = Gathered { tx, rows: BTreeMap::new() };
+    gathered.all(cooperation, &rules, &named).await?;
+    let Gathered { tx, rows } = gathered;
+    let ids: Vec<ThingId> = rows.values().flat_map(|r| r.keys().copied()).collect();
+    let gaps = gap::load(tx, &ids).await?;
+    let bodies = rows.get("body").into_iter().flat_map(BTreeMap::values);
+    let kept = bodies.filter(|b| b.meta.home == Some(cooperation.id)).map(|b| b.id).collect();
+    Ok(Material { calendar, rules: rules.into_iter().map(Arc::new).collect(), rows, gaps, kept, missing })
+}
+
+/// Whether a cooperation without rules of its own has a body that law may be for.
+async fn has_law(tx: &mut Tx, cooperation: &Stored<Cooperation>) -> Result<bool, ActionError> {
+    if cooperation.facts.jurisdiction.as_deref().and_then(pack::named).is_none() {
+        return Ok(false);
+    }
+    let bodies: Vec<Stored<Body>> = row::load(tx, &Viewer::All, Find::Home(cooperation.id)).await?;
+    Ok(bodies.iter().any(|b| b.facts.profile.is_some()))
+}
+
+impl Material {
+    /// The rules, by their place and slug.
+    pub(super) fn rules(&self) -> &[Arc<Stored<Rule>>] {
+        &self.rules
+    }
+
+    /// The ids of everything in it, in their order.
+    pub(super) fn things(&self) -> Vec<ThingId> {
+        let ids: BTreeSet<ThingId> = self.rows.values().flat_map(|r| r.keys().copied()).collect();
+        ids.into_iter().collect()
+    }
+
+    /// With whom its things are kept, and who may see them: all that a viewer's sight can depend on.
+    pub(super) fn classes(&self) -> Vec<Class> {
+        let of = |row: &ThingRow| Class { visibility: row.meta.visibility.clone(), home: row.meta.home };
+        let classes: BTreeSet<Class> = self.rows.values().flat_map(BTreeMap::values).map(of).collect();
+        classes.into_iter().collect()
+    }
+
+    /// As facts, as far as the viewer sees them.
+    pub(crate) fn facts(&self, viewer: &Viewer, today: Date) -> Result<Facts, ActionError> {
+        let mut facts = Facts::new(today, self.calendar.clone());
+        for (noun, rows) in &self.rows {
+            let Some(def) = NounDef::named(noun) else { continue };
+            let closed: Vec<usize> = def.fields.iter().enumerate().filter_map(closed_of(def)).collect();
+            for (id, row) in rows {
+                if !viewer.sees(&row.meta.visibility, row.meta.home) {
+                    continue;
+                }
+                let mut values = row.values.clone();
+                if !closed.is_empty() && !viewer.sees_details_of(row.meta.home) {
+                    closed.iter().for_each(|i| values[*i] = None);
+                }
+                let open = self.gaps.get(id).into_iter().flatten();
+                let gaps = open.filter_map(|(f, kind)| Some((f.clone(), kind.parse().ok()?))).collect();
+                let row = Row { id: *id, slug: row.meta.slug.clone(), values, gaps };
+                facts.add(noun, row).map_err(StoreError::from)?;
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// The places of the fields of a noun that only members see.
+fn closed_of(noun: &NounDef) -> impl Fn((usize, &genbo_domain::noun::Field)) -> Option<usize> {
+    let name = noun.name;
+    move |(index, field)| visibility::is_for_members(name, field.name).then_some(index)
+}
+
+/// The things that parameters name, by noun; and what they name that is not there.
 async fn named_by_parameters(
-    reader: &mut Reader,
+    tx: &mut Tx,
     rules: &[Stored<Rule>],
-) -> Result<BTreeMap<&'static str, Vec<ThingId>>, ActionError> {
+) -> Result<(BTreeMap<&'static str, Vec<ThingId>>, Vec<Pointer>), ActionError> {
     let mut slugs: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
     for rule in rules {
         for pointer in rule.facts.parameters.iter().flat_map(|p| catalogue::pointers(rule.facts.kind, p)) {
             slugs.entry(pointer.noun).or_default().insert(pointer.slug);
         }
     }
-    let mut ids = BTreeMap::new();
+    let (mut ids, mut missing) = (BTreeMap::new(), Vec::new());
     for (noun, slugs) in slugs {
-        let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
-        let found = thing::ids_of_slugs(&mut reader.tx, &Viewer::All, noun, &slugs).await?;
+        let list: Vec<&str> = slugs.iter().map(String::as_str).collect();
+        let found = thing::ids_of_slugs(tx, &Viewer::All, noun, &list).await?;
+        let lost = slugs.iter().filter(|slug| !found.contains_key(*slug));
+        missing.extend(lost.map(|slug| Pointer { noun, slug: slug.clone() }));
         ids.insert(noun, found.into_values().collect());
     }
-    Ok(ids)
+    Ok((ids, missing))
 }
 
 impl Gathered<'_> {
     pub(super) async fn load(&mut self, noun: &str, find: Find<'_>) -> Result<(), ActionError> {
         let Some(noun) = NounDef::named(noun) else { return Ok(()) };
-        let rows = row::load_rows(&mut self.reader.tx, &self.reader.viewer, noun, find).await?;
+        let rows = row::load_rows(self.tx, &Viewer::All, noun, find).await?;
         self.rows.entry(noun.name).or_default().extend(rows.into_iter().map(|r| (r.id, r)));
         Ok(())
     }

@@ -1,29 +1,47 @@
 //! Checking the rules of procedure: facts of a cooperation in, findings out, as of a day.
 //!
 //! Invariants: the number of statements does not grow with the number of things; the facts are those that the viewer sees.
-//! Findings are for members: whoever sees no details of a cooperation gets none of its findings.
+//! Findings are for members, unless their cooperation has published them: then everybody reads what its members do, as far
+//! as he or she sees the rule and what it is about.
 
-mod gather;
+mod about;
+pub(crate) mod gather;
+pub mod kept;
+pub mod mark;
 mod more;
+pub mod overview;
+pub mod preview;
+pub mod rule;
 mod statute;
+pub mod todo;
 pub mod validate;
 
 use crate::{
     error::ActionError,
     view::{Link, Names, Reader},
 };
+use gather::Material;
 use genbo_documents::statutes::Statute;
 use genbo_domain::{body::Body, cooperation::Cooperation, rule::Rule, value::ThingId};
-use genbo_rules::{
-    check,
-    facts::{Fact, Facts},
-    moment,
-    outcome::{Finding, Subject},
-    say::Say,
+use genbo_rules::{check, facts::Facts, outcome::Finding};
+use genbo_store::{
+    row::{Find, Stored},
+    thing::Viewer,
 };
-use genbo_store::row::{Find, Stored};
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use kept::{One, State, Verdicts};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+use todo::Todo;
+
+pub use rule::{RuleLine, rule, rules};
+
+/// Whether a slug is that of what law demands, which stands in no register.
+pub fn is_law(slug: &str) -> bool {
+    statute::of_slug(slug).is_some()
+}
 
 /// Whose rules are checked.
 #[derive(Debug, Clone, Default)]
@@ -38,13 +56,19 @@ pub struct Ask {
 #[derive(Debug)]
 pub struct Told {
     /// The rule.
-    pub rule: Stored<Rule>,
+    pub rule: Arc<Stored<Rule>>,
     /// What law says, if the rule is one.
     pub statute: Option<&'static Statute>,
     /// The cooperation that the rule belongs to.
-    pub cooperation: Link,
+    pub cooperation: Arc<Link>,
     /// The body that it is about, if there is one.
     pub body: Option<ThingId>,
+    /// The meeting that it is about, if there is one.
+    pub meeting: Option<ThingId>,
+    /// What has to be done so that it is kept.
+    pub todo: Todo,
+    /// Whose business that is: a post, a body, an organisation or a cooperation.
+    pub by: Option<ThingId>,
     /// What came out.
     pub finding: Finding,
 }
@@ -55,7 +79,7 @@ pub struct Checked {
     /// The day that counted as today.
     pub as_of: Date,
     /// Every rule about every subject, by cooperation and rule.
-    pub findings: Vec<Told>,
+    pub findings: Vec<Arc<Told>>,
     /// The names of all things in them.
     pub names: Names,
 }
@@ -70,56 +94,138 @@ impl Checked {
 /// Checks the rules that are asked for, as of the reader's day.
 pub async fn check(reader: &mut Reader, ask: &Ask) -> Result<Checked, ActionError> {
     let body = match &ask.body {
-        Some(slug) => Some(reader.find::<genbo_domain::body::Body>(slug).await?.id),
+        Some(slug) => Some(reader.find::<Body>(slug).await?.id),
         None => None,
     };
     let cooperations: Vec<Stored<Cooperation>> = match &ask.cooperation {
         Some(slug) => vec![reader.find(slug).await?],
         None => reader.load(Find::All).await?,
     };
-    let mut findings = Vec::new();
-    let mut laws = Vec::new();
-    for cooperation in &cooperations {
-        if !reader.viewer.sees_details_of(Some(cooperation.id)) {
-            continue;
-        }
-        let (told, enacted) = of_cooperation(reader, cooperation).await?;
-        findings.extend(told);
-        laws.extend(enacted);
-    }
+    let mut findings = findings(reader, &cooperations).await?;
     if let Some(body) = body {
         findings.retain(|told| told.body == Some(body));
     }
+    named(reader, findings).await
+}
+
+/// The findings with the names of everything that they name.
+pub async fn named(reader: &mut Reader, findings: Vec<Arc<Told>>) -> Result<Checked, ActionError> {
     let mut names = names(reader, &findings).await?;
-    statute::learn(&mut names, &laws);
+    statute::learn(&mut names, &findings);
     Ok(Checked { as_of: reader.today, findings, names })
 }
 
+/// The findings of cooperations that the viewer sees, as of the reader's day, in their order.
+pub async fn findings(
+    reader: &mut Reader,
+    cooperations: &[Stored<Cooperation>],
+) -> Result<Vec<Arc<Told>>, ActionError> {
+    let mut findings = Vec::new();
+    for cooperation in cooperations {
+        let Some(sight) = sight(&reader.viewer, cooperation) else { continue };
+        let verdicts = of_cooperation(reader, cooperation, &sight).await?;
+        if sight == reader.viewer {
+            findings.extend(verdicts.iter().cloned());
+        } else {
+            findings.extend(seen(reader, &verdicts).await?);
+        }
+    }
+    Ok(findings)
+}
+
+/// Whether the viewer sees how a cooperation's rules are kept.
+pub fn sees_findings(viewer: &Viewer, cooperation: &Stored<Cooperation>) -> bool {
+    sight(viewer, cooperation).is_some()
+}
+
+/// As whom a viewer sees a cooperation's findings: as him- or herself, or as a member where they are published. A verdict
+/// that was made from less than the members know would be wrong, and not only short.
+fn sight(viewer: &Viewer, cooperation: &Stored<Cooperation>) -> Option<Viewer> {
+    if viewer.sees_details_of(Some(cooperation.id)) {
+        Some(viewer.clone())
+    } else {
+        let open = cooperation.facts.publishes_findings == Some(true);
+        open.then(|| Viewer::Member(vec![cooperation.id]))
+    }
+}
+
+/// Those of published findings whose rule and subject the viewer sees.
+async fn seen(reader: &mut Reader, verdicts: &Verdicts) -> Result<Vec<Arc<Told>>, ActionError> {
+    let about = |told: &Arc<Told>| {
+        let subject = told.finding.subject;
+        [Some(told.rule.id), Some(subject.thing), subject.of].into_iter().flatten()
+    };
+    let names = reader.names(verdicts.iter().flat_map(about).collect::<Vec<_>>()).await?;
+    let sees = |told: &&Arc<Told>| about(told).all(|id| is_in_a_pack(id) || names.get(id).is_some());
+    Ok(verdicts.iter().filter(sees).cloned().collect())
+}
+
+/// What came out for one cooperation; from what is kept, if nothing has changed since.
 async fn of_cooperation(
     reader: &mut Reader,
     cooperation: &Stored<Cooperation>,
-) -> Result<(Vec<Told>, Vec<statute::Enacted>), ActionError> {
-    let rules: Vec<Stored<Rule>> = reader.by("cooperation", &[cooperation.id]).await?;
-    if rules.is_empty() && !has_law(reader, cooperation).await? {
-        return Ok((Vec::new(), Vec::new()));
+    sight: &Viewer,
+) -> Result<Verdicts, ActionError> {
+    let (kept, today) = (Arc::clone(&reader.kept), reader.today);
+    let state = State::of(&mut reader.tx).await?;
+    let current = kept.follow(&mut reader.tx, &state).await?;
+    if current && let Some(verdicts) = kept.get(&state, cooperation.id, sight, today) {
+        return Ok(verdicts);
     }
-    let (mut facts, kept) = gather::facts(reader, cooperation, &rules).await?;
-    let enacted = statute::enacted(&facts, cooperation, &kept);
-    for one in &enacted {
-        let (id, slug) = (one.rule.id, one.rule.meta.slug.clone());
-        facts.enact(Fact { id, slug, gaps: Vec::new(), present: Vec::new(), facts: one.rule.facts.clone() });
+    let material = gather::material(&mut reader.tx, cooperation).await?;
+    let verdicts = judge(&material, sight, today, cooperation)?;
+    if current {
+        let mut things = material.things();
+        if let Err(at) = things.binary_search(&cooperation.id) {
+            things.insert(at, cooperation.id);
+        }
+        let ground = One::new(things, material.missing.clone(), material.classes());
+        kept.put(&state, cooperation.id, (sight, today), ground, Arc::clone(&verdicts));
     }
-    let agreed = rules.iter().map(|r| (r, None));
-    let by_law = enacted.iter().map(|e| (&e.rule, Some(e.statute)));
-    let by_id: HashMap<ThingId, (&Stored<Rule>, Option<&'static Statute>)> =
-        agreed.chain(by_law).map(|(rule, statute)| (rule.id, (rule, statute))).collect();
+    Ok(verdicts)
+}
+
+/// The facts of a cooperation with what law demands as rules beside the agreed ones.
+pub(crate) fn facts(
+    material: &Material,
+    sight: &Viewer,
+    today: Date,
+    cooperation: &Stored<Cooperation>,
+) -> Result<(Facts, Vec<statute::Enacted>), ActionError> {
+    let mut facts = material.facts(sight, today)?;
+    let enacted = statute::enact(&mut facts, cooperation, &material.kept);
+    Ok((facts, enacted))
+}
+
+/// Every rule about every subject, by rule and subject: the agreed rules, and what law demands of the bodies.
+pub(crate) fn judge(
+    material: &Material,
+    sight: &Viewer,
+    today: Date,
+    cooperation: &Stored<Cooperation>,
+) -> Result<Verdicts, ActionError> {
+    let (facts, enacted) = facts(material, sight, today, cooperation)?;
+    let facts = &facts;
+    let by_law = enacted.into_iter().map(|e| (e.rule.id, (Arc::new(e.rule), Some(e.statute))));
+    let agreed = material.rules().iter().map(|r| (r.id, (Arc::clone(r), None)));
+    let by_id: HashMap<ThingId, (Arc<Stored<Rule>>, Option<&'static Statute>)> =
+        agreed.chain(by_law).collect();
+    let link = Arc::new(Link::from(cooperation));
     let told = |finding: Finding| {
-        let (rule, statute) = *by_id.get(&finding.rule)?;
-        let body = body_of(&facts, &rule.facts, finding.subject);
-        let cooperation = Link::from(cooperation);
-        Some(Told { rule: rule.clone(), statute, cooperation, body, finding })
+        let (rule, statute) = by_id.get(&finding.rule)?.clone();
+        let meeting = about::meeting(facts, finding.subject);
+        Some(Arc::new(Told {
+            body: about::body(facts, &rule.facts, finding.subject),
+            meeting,
+            todo: Todo::of(rule.facts.kind, &finding.answer),
+            by: about::whose(facts, &rule.facts, &finding),
+            cooperation: Arc::clone(&link),
+            statute,
+            rule,
+            finding,
+        }))
     };
-    let mut findings: Vec<Told> = check::check(&facts).into_iter().filter_map(told).collect();
+    let mut findings: Vec<Arc<Told>> = check::check(facts).into_iter().filter_map(told).collect();
     findings.sort_by(|a, b| {
         (a.rule.meta.position, &a.rule.meta.slug, a.finding.subject).cmp(&(
             b.rule.meta.position,
@@ -127,100 +233,17 @@ async fn of_cooperation(
             b.finding.subject,
         ))
     });
-    Ok((findings, enacted))
+    Ok(findings.into())
 }
 
-/// Whether a cooperation without rules of its own has a body that law may be for.
-async fn has_law(reader: &mut Reader, cooperation: &Stored<Cooperation>) -> Result<bool, ActionError> {
-    if cooperation.facts.jurisdiction.as_deref().and_then(crate::pack::named).is_none() {
-        return Ok(false);
-    }
-    let bodies: Vec<Stored<Body>> = reader.load(Find::Home(cooperation.id)).await?;
-    Ok(bodies.iter().any(|b| b.facts.profile.is_some()))
-}
-
-/// The body that a finding is about: the subject itself, whose meeting or decision it is, or whom the rule names.
-fn body_of(facts: &Facts, rule: &Rule, subject: Subject) -> Option<ThingId> {
-    let thing = subject.thing;
-    let meeting = || moment::meeting_of(facts, thing).and_then(|m| m.facts.bodies.first()).map(|b| b.0);
-    facts
-        .bodies
-        .get(thing)
-        .map(|b| b.id)
-        .or_else(meeting)
-        .or_else(|| facts.commissions.get(thing).and_then(|c| c.facts.given_by).map(|b| b.0))
-        .or_else(|| rule.scope_body.map(|b| b.0))
-        .filter(|id| facts.bodies.get(*id).is_some())
+/// Whether an id is of what packs know, which stands in no register.
+fn is_in_a_pack(id: ThingId) -> bool {
+    id.0 < 0
 }
 
 /// The names of everything that the findings name.
-async fn names(reader: &mut Reader, findings: &[Told]) -> Result<Names, ActionError> {
-    let mut ids = BTreeSet::new();
-    for told in findings {
-        let answer = &told.finding.answer;
-        let said = std::iter::once(&answer.say).chain(&answer.lines);
-        ids.extend(said.flat_map(Say::things));
-        ids.extend(answer.facts.iter().copied());
-        ids.extend([told.finding.subject.thing, told.rule.facts.cites_document.0]);
-        ids.extend(told.finding.subject.of.into_iter().chain(answer.fix).chain(told.body));
-    }
-    // What stands in no register is known by the packs.
-    ids.retain(|id| id.0 > 0);
+async fn names(reader: &mut Reader, findings: &[Arc<Told>]) -> Result<Names, ActionError> {
+    let mut ids: BTreeSet<ThingId> = findings.iter().flat_map(|told| about::named(told)).collect();
+    ids.retain(|id| !is_in_a_pack(*id));
     reader.names(ids).await
-}
-
-/// A rule as a page shows it, whoever looks.
-#[derive(Debug)]
-pub struct RuleLine {
-    /// The rule.
-    pub link: Link,
-    /// The cooperation that it belongs to.
-    pub cooperation: Link,
-    /// The document that it stands in, if the viewer sees it.
-    pub document: Option<Link>,
-    /// What law says, if the rule is one.
-    pub statute: Option<&'static Statute>,
-    /// Its facts.
-    pub facts: Rule,
-}
-
-/// The rules that the viewer sees, by cooperation and in their order.
-pub async fn rules(reader: &mut Reader) -> Result<Vec<RuleLine>, ActionError> {
-    let stored: Vec<Stored<Rule>> = reader.load(Find::All).await?;
-    lines(reader, stored).await
-}
-
-/// Whether a slug is that of what law demands, which stands in no register.
-pub fn is_law(slug: &str) -> bool {
-    statute::of_slug(slug).is_some()
-}
-
-/// One rule.
-pub async fn rule(reader: &mut Reader, slug: &str) -> Result<RuleLine, ActionError> {
-    if let Some((cooperation, pack, statute)) = statute::of_slug(slug) {
-        let cooperation: Stored<Cooperation> = reader.find(cooperation).await?;
-        let rule = statute::rule_of(&cooperation, pack, statute).rule;
-        return Ok(RuleLine {
-            link: Link::from(&rule),
-            cooperation: Link::from(&cooperation),
-            document: statute::law(rule.facts.cites_document.0),
-            statute: Some(statute),
-            facts: rule.facts,
-        });
-    }
-    let stored = reader.find::<Rule>(slug).await?;
-    lines(reader, vec![stored]).await?.pop().ok_or(ActionError::NotFound)
-}
-
-async fn lines(reader: &mut Reader, stored: Vec<Stored<Rule>>) -> Result<Vec<RuleLine>, ActionError> {
-    let ids = stored.iter().flat_map(|r| [r.facts.cooperation.0, r.facts.cites_document.0]);
-    let names = reader.names(ids.collect::<Vec<_>>()).await?;
-    let line = |r: Stored<Rule>| {
-        let cooperation = names.to(r.facts.cooperation)?;
-        let document = names.to(r.facts.cites_document);
-        Some(RuleLine { link: Link::from(&r), cooperation, document, statute: None, facts: r.facts })
-    };
-    let mut lines: Vec<RuleLine> = stored.into_iter().filter_map(line).collect();
-    lines.sort_by(|a, b| a.cooperation.label.cmp(&b.cooperation.label));
-    Ok(lines)
 }

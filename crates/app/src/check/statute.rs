@@ -3,6 +3,7 @@
 //! Invariants: a body of another jurisdiction, or of none, gets nothing; a body that the cooperation only borrows from another
 //! is judged there. The ids are below zero, so that they never meet one of the register.
 
+use super::Told;
 use crate::{
     pack::{self, Pack},
     view::{Link, Names},
@@ -18,9 +19,10 @@ use genbo_domain::{
 };
 use genbo_rules::facts::{Fact, Facts};
 use genbo_store::row::{Meta, Stored};
+use std::sync::Arc;
 
 /// A statute as a rule of one cooperation.
-pub(super) struct Enacted {
+pub(crate) struct Enacted {
     /// The rule.
     pub(super) rule: Stored<Rule>,
     /// What the law says.
@@ -62,7 +64,7 @@ fn jurisdiction(facts: &Facts, home: &Stored<Cooperation>, body: &Body) -> Optio
 }
 
 /// The statutes for the bodies that the cooperation answers for: its own, and those that are kept with it.
-pub(super) fn enacted(facts: &Facts, home: &Stored<Cooperation>, kept: &[ThingId]) -> Vec<Enacted> {
+fn enacted(facts: &Facts, home: &Stored<Cooperation>, kept: &[ThingId]) -> Vec<Enacted> {
     let own = |b: &Fact<Body>| {
         let owner = b.facts.owner.0;
         owner == home.id || home.facts.organisation.is_some_and(|o| o.0 == owner)
@@ -90,6 +92,16 @@ pub(super) fn enacted(facts: &Facts, home: &Stored<Cooperation>, kept: &[ThingId
                 all.push(one(pack, place, statute, home, mine));
             }
         }
+    }
+    all
+}
+
+/// Adds the statutes to the facts as rules, and tells which they are.
+pub(super) fn enact(facts: &mut Facts, home: &Stored<Cooperation>, kept: &[ThingId]) -> Vec<Enacted> {
+    let all = enacted(facts, home, kept);
+    for one in &all {
+        let (id, slug) = (one.rule.id, one.rule.meta.slug.clone());
+        facts.enact(Fact { id, slug, gaps: Vec::new(), present: Vec::new(), facts: one.rule.facts.clone() });
     }
     all
 }
@@ -178,14 +190,14 @@ pub(super) fn rule_of(home: &Stored<Cooperation>, pack: &'static Pack, statute: 
 }
 
 /// Makes the names of laws and of their demands known, as those of things.
-pub(super) fn learn(names: &mut Names, enacted: &[Enacted]) {
+pub(super) fn learn(names: &mut Names, findings: &[Arc<Told>]) {
     for pack in pack::all() {
         for law in &pack.statutes.laws {
             names.add(law_link(pack, law));
         }
     }
-    for one in enacted {
-        names.add(Link::from(&one.rule));
+    for told in findings.iter().filter(|t| t.statute.is_some()) {
+        names.add(Link::from(&*told.rule));
     }
 }
 

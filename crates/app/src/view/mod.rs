@@ -44,7 +44,7 @@ pub mod thing;
 pub mod trail;
 pub mod wheel;
 
-use crate::{cx::Cx, error::ActionError};
+use crate::{check::kept::Kept, cx::Cx, error::ActionError};
 use genbo_domain::{
     edtf::Edtf,
     noun::{Noun, NounDef, Target, To},
@@ -57,7 +57,10 @@ use genbo_store::{
     thing::{self as register, Name, Viewer},
 };
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 pub use genbo_store::listing::{HowMany, Part};
 
@@ -75,12 +78,15 @@ pub struct Reader {
     pub today: Date,
     /// The names that were read before; nothing for what the viewer does not see.
     known: HashMap<ThingId, Option<Name>>,
+    /// What rules came to, as long as it is so.
+    pub(crate) kept: Arc<Kept>,
 }
 
 impl Reader {
     /// Begins to read.
     pub async fn open(cx: &Cx, viewer: &Viewer, today: Date) -> Result<Reader, ActionError> {
-        Ok(Reader { tx: cx.db.read().await?, viewer: viewer.clone(), today, known: HashMap::new() })
+        let (tx, kept) = (cx.db.read().await?, Arc::clone(&cx.kept));
+        Ok(Reader { tx, viewer: viewer.clone(), today, known: HashMap::new(), kept })
     }
 
     /// The thing of that slug or id.
@@ -188,6 +194,12 @@ impl Names {
     /// The things that a list points at, in its order.
     pub fn list<T: Target>(&self, list: &[To<T>]) -> Vec<Link> {
         list.iter().filter_map(|to| self.get(to.0)).collect()
+    }
+}
+
+impl From<HashMap<ThingId, Name>> for Names {
+    fn from(names: HashMap<ThingId, Name>) -> Names {
+        Names(names)
     }
 }
 

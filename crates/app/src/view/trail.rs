@@ -45,7 +45,7 @@ pub struct Touched {
 }
 
 /// The changes of a thing, the latest first.
-pub(super) async fn of(
+pub(crate) async fn of(
     reader: &mut Reader,
     noun: &'static NounDef,
     id: ThingId,

@@ -8,7 +8,11 @@ mod collision;
 pub use collision::{Clash, Collision};
 
 use super::{Link, Names, Reader, membership};
-use crate::{error::ActionError, ids, pack};
+use crate::{
+    check::{Told, mark},
+    error::ActionError,
+    ids, pack,
+};
 use genbo_domain::{
     body::Body, calendar::DayKind, claim::Certainty, commission::Commission, cooperation::Cooperation,
     course::Event, edtf::Edtf, edtf::Precision, meeting::Meeting, noun::Noun, organisation::Organisation,
@@ -16,7 +20,10 @@ use genbo_domain::{
 };
 use genbo_store::row::{During, Find, Stored};
 use jiff::civil::DateTime;
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// Which wheel is asked for. Nothing chosen means everything together.
 #[derive(Debug, Clone, Default)]
@@ -89,6 +96,8 @@ pub struct Entry {
     pub as_published: Option<String>,
     /// The other meetings of the wheel that it collides with.
     pub collisions: Vec<Collision>,
+    /// The rules about it that are broken or at risk, as far as the viewer sees it; only where they were asked for.
+    pub rules: Vec<Arc<Told>>,
     /// The sitting that it is a part of.
     sitting: Option<ThingId>,
     /// Whose schools have the break.
@@ -131,6 +140,7 @@ impl Entry {
             moved_from: None,
             as_published: None,
             collisions: Vec::new(),
+            rules: Vec::new(),
             sitting: None,
             organisations: Vec::new(),
             step: None,
@@ -173,6 +183,18 @@ impl YearWheel {
         self.entries.iter_mut().for_each(|e| e.collisions.clear());
         collision::mark(&mut self.entries);
     }
+}
+
+/// Tells for each entry which rules about it are broken or at risk, as far as the viewer sees it.
+pub async fn mark(reader: &mut Reader, year: &mut YearWheel) -> Result<(), ActionError> {
+    let ids: Vec<ThingId> = year.cooperations.iter().map(|c| c.id).collect();
+    let marks = mark::marks_of_cooperations(reader, &ids).await?;
+    if !marks.is_empty() {
+        for entry in &mut year.entries {
+            entry.rules = entry.link.as_ref().map(|l| marks.about(l.id)).unwrap_or_default();
+        }
+    }
+    Ok(())
 }
 
 /// The cooperations and bodies that somebody asks about.
@@ -431,6 +453,7 @@ fn entry(link: Link, kind: Kind, bodies: Vec<Link>, title: &str, when: &Edtf) ->
         moved_from: None,
         as_published: None,
         collisions: Vec::new(),
+        rules: Vec::new(),
         sitting: None,
         organisations: Vec::new(),
         step: None,
@@ -459,6 +482,7 @@ fn holidays(pack: &'static pack::Pack, year: i16) -> impl Iterator<Item = Entry>
             moved_from: None,
             as_published: None,
             collisions: Vec::new(),
+            rules: Vec::new(),
             sitting: None,
             organisations: Vec::new(),
             step: None,

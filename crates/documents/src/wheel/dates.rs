@@ -2,7 +2,7 @@
 
 use super::geometry::{RINGS_OUT, at, day_span, degrees};
 use super::labels::{Rect, Taken, Wish, date_text, place};
-use super::layout::{Form, Mark, Plan, collision_place, name_radius, name_size, warning_place};
+use super::layout::{Form, Mark, Plan, breach_place, collision_place, name_radius, name_size, warning_place};
 use super::{Entry, Wheel};
 use crate::svg::text_width;
 
@@ -57,6 +57,9 @@ fn occupy(taken: &mut Taken, mark: &Mark, entry: &Entry) {
     }
     if entry.warning.is_some() {
         taken.add(Rect::around(warning_place(mark), 11.0, 11.0));
+    }
+    if entry.breach.is_some() {
+        taken.add(Rect::around(breach_place(mark), 10.0, 10.0));
     }
     if entry.collision {
         taken.add(Rect::around(collision_place(mark), 11.0, 8.0));

@@ -1,6 +1,6 @@
 //! The words: year and bodies in the centre, heading and counts in the upper corners, the legend below.
 
-use super::draw_marks::{collision, shape, warning, wedge_icon};
+use super::draw_marks::{breach, collision, shape, warning, wedge_icon};
 use super::geometry::CENTRE;
 use super::layout::{Form, Plan};
 use super::{Entry, Kind, Status, Wheel};
@@ -136,6 +136,8 @@ enum Sign {
     Depends,
     Collision,
     Warning,
+    Broken,
+    AtRisk,
     Holiday,
     Break,
     Silent,
@@ -155,7 +157,7 @@ fn occurring<'a>(wheel: &'a Wheel, plan: &Plan) -> Vec<(Sign, &'a str)> {
     };
     let certain = |e: &Entry| matches!(e.status, Status::Fixed | Status::Held);
     let year = plan.year;
-    let rows: [(Sign, &str, bool); 18] = [
+    let rows: [(Sign, &str, bool); 20] = [
         (Sign::Day, &words.day, any(&|e, f| f == Form::Point && e.kind == Kind::Meeting && certain(e))),
         (Sign::Days, &words.days, any(&|_, f| matches!(f, Form::Days(..)))),
         (Sign::Event, &words.event, any(&|e, f| e.kind == Kind::Event && dated(f))),
@@ -170,6 +172,8 @@ fn occurring<'a>(wheel: &'a Wheel, plan: &Plan) -> Vec<(Sign, &'a str)> {
         (Sign::Depends, &words.depends, wheel.steps.iter().any(|step| !step.depends_on.is_empty())),
         (Sign::Collision, &words.collision, any(&|e, _| e.collision)),
         (Sign::Warning, &words.warning, any(&|e, _| e.warning.is_some())),
+        (Sign::Broken, &words.broken, any(&|e, _| e.breach.as_ref().is_some_and(|b| b.broken))),
+        (Sign::AtRisk, &words.at_risk, any(&|e, _| e.breach.as_ref().is_some_and(|b| !b.broken))),
         (Sign::Holiday, &words.holiday, wheel.holidays.iter().any(|(day, _)| year.touches(*day, *day))),
         (Sign::Break, &words.school_break, wheel.breaks.iter().any(|b| year.touches(b.first, b.last))),
         (Sign::Silent, &words.silent, wheel.silent.iter().any(|s| year.touches(s.first, s.last))),
@@ -254,6 +258,8 @@ fn icon(out: &mut String, sign: Sign, x: f64, y: f64, id: &str) {
         }
         Sign::Collision => collision(out, Pt(x, y)),
         Sign::Warning => warning(out, Pt(x, y)),
+        Sign::Broken => breach(out, Pt(x, y), true),
+        Sign::AtRisk => breach(out, Pt(x, y), false),
         Sign::Holiday => block(out, "class=\"gw-red\"", 13.0, 13.0),
         Sign::Break => block(out, "class=\"gw-break\"", 34.0, 6.0),
         Sign::Silent => block(out, &format!("fill=\"url(#{id}-h)\" class=\"gw-frame\""), 34.0, 16.0),

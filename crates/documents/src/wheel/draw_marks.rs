@@ -2,7 +2,7 @@
 
 use super::geometry::{Arc, Sector, at, degrees};
 use super::labels::Label;
-use super::layout::{Form, Mark, Plan, collision_place, warning_place};
+use super::layout::{Form, Mark, Plan, breach_place, collision_place, warning_place};
 use super::{Entry, Kind, Status, Wheel};
 use crate::svg::{Esc, Num, Pt, link, put, text_width};
 
@@ -57,18 +57,19 @@ fn date(out: &mut String, label: &Label, cancelled: bool) {
 
 /// Opens the link (or the named group) of an entry; what closes it.
 fn open_link(out: &mut String, entry: &Entry, mark: &Mark) -> &'static str {
-    let name = Name(&entry.title, entry.warning.as_deref());
+    let breach = entry.breach.as_ref().map(|b| b.text.as_str());
+    let name = Name(&entry.title, [entry.warning.as_deref(), breach]);
     let class = format!("gw-m gw-c{}", mark.ring + 1);
     link(out, entry.href.as_deref(), &name, ("data-entry", &entry.id), &class)
 }
 
 /// A title, with what is wrong appended.
-struct Name<'a>(&'a str, Option<&'a str>);
+struct Name<'a>(&'a str, [Option<&'a str>; 2]);
 
 impl std::fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", Esc(self.0))?;
-        self.1.map_or(Ok(()), |warning| write!(f, ". {}", Esc(warning)))
+        self.1.iter().flatten().try_for_each(|wrong| write!(f, ". {}", Esc(wrong)))
     }
 }
 
@@ -285,6 +286,17 @@ fn signs(out: &mut String, entry: &Entry, mark: &Mark) {
     if entry.collision {
         collision(out, collision_place(mark));
     }
+    if let Some(rule) = &entry.breach {
+        breach(out, breach_place(mark), rule.broken);
+    }
+}
+
+/// A square: with a cross where a rule is broken, open with a stroke where it is at risk.
+pub(super) fn breach(out: &mut String, Pt(x, y): Pt, broken: bool) {
+    let class = if broken { "gw-broken" } else { "gw-risky" };
+    put!(out, "<path class=\"{class}\" d=\"M{}h17v17h-17z\"/>", Pt(x - 8.5, y - 8.5));
+    let sign = if broken { "l8.4 8.4m0 -8.4l-8.4 8.4" } else { "m4.2 -.8v6m0 2.6v.8" };
+    put!(out, "<path class=\"gw-cross\" d=\"M{}{sign}\"/>", Pt(x - 4.2, y - 4.2));
 }
 
 /// A triangle with an exclamation mark.

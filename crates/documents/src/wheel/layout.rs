@@ -296,6 +296,12 @@ pub(super) fn warning_place(mark: &Mark) -> Pt {
     Pt(mark.point.0 + dx * reach, mark.point.1 + dy * reach)
 }
 
+/// Where the sign of a rule stands: opposite of the warning triangle.
+pub(super) fn breach_place(mark: &Mark) -> Pt {
+    let Pt(x, y) = warning_place(mark);
+    Pt(2.0 * mark.point.0 - x, 2.0 * mark.point.1 - y)
+}
+
 /// Where the collision sign stands: on the earlier side, leaving the later one to the date.
 pub(super) fn collision_place(mark: &Mark) -> Pt {
     let (dx, dy) = later(mark.deg);

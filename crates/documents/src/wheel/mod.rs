@@ -108,10 +108,21 @@ pub struct Entry {
     pub placeholder: Option<String>,
     /// What is wrong with the date; draws a triangle and is added to the tooltip.
     pub warning: Option<String>,
+    /// That a rule about it is broken or at risk; draws a square and is added to the tooltip.
+    pub breach: Option<Breach>,
     /// Somebody is expected elsewhere at the same time.
     pub collision: bool,
     /// The day before it was moved: leaves a trace there.
     pub moved_from: Option<Date>,
+}
+
+/// That a rule about an entry is broken, or at risk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// Whether it is broken: a full square with a cross; otherwise an open one with a stroke.
+    pub broken: bool,
+    /// The same in words.
+    pub text: String,
 }
 
 /// A step of the planning cycle.
@@ -214,6 +225,10 @@ pub struct Legend {
     pub collision: String,
     /// Something is wrong with the date.
     pub warning: String,
+    /// A rule about it is broken.
+    pub broken: String,
+    /// A rule about it is at risk.
+    pub at_risk: String,
     /// A public holiday.
     pub holiday: String,
     /// A school break.

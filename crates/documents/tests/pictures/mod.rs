@@ -59,6 +59,8 @@ pub fn swedish() -> Labels {
             depends: "bygger på".into(),
             collision: "krock".into(),
             warning: "faller på helg".into(),
+            broken: "bruten regel".into(),
+            at_risk: "regel på väg att brytas".into(),
             holiday: "röd dag".into(),
             school_break: "skollov".into(),
             silent: "planen säger inget".into(),
@@ -89,6 +91,7 @@ pub fn on(ring: usize, title: &str, first: DateTime, last: DateTime) -> Entry {
         kind: Kind::Meeting,
         placeholder: None,
         warning: None,
+        breach: None,
         collision: false,
         moved_from: None,
     }
@@ -349,6 +352,10 @@ pub fn crowded(rings: usize, count: usize) -> Wheel {
                 _ => Kind::Meeting,
             },
             warning: (i % 23 == 0).then(|| "faller på helg".to_owned()),
+            breach: (i % 19 == 0).then(|| genbo_documents::wheel::Breach {
+                broken: i % 2 == 0,
+                text: "bruten regel".to_owned(),
+            }),
             collision: i % 17 == 0,
             moved_from: Some(later(day, -12)),
             ..on(i * 7 % rings, "Möte", first.at(9, 0, 0, 0), last.at(11, 0, 0, 0))

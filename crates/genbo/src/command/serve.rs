@@ -70,7 +70,7 @@ async fn run(
     println!("Genbo is ready at http://{address}");
     // Only now, so that a full outbox delays nobody.
     let disposal = keep.and_then(|keep| mail::disposal::start(cx.clone(), keep));
-    let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way)));
+    let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way).with_letters(&base_url)));
     let statistics = tokio::spawn(count_anew(cx.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;

@@ -50,7 +50,14 @@ fn ask() -> Ask {
 fn compose(c: &Contents) -> Letter {
     let days = c.days.iter().map(|d| format!("{} {}", d.title, d.when)).collect();
     let parts = vec![Part::List(days), Part::Link("Svara".into(), c.answer.clone())];
-    Letter { lang: "sv", title: format!("{} {}", c.whose, c.year), house: None, mark: None, parts, foot: Vec::new() }
+    Letter {
+        lang: "sv",
+        title: format!("{} {}", c.whose, c.year),
+        house: None,
+        mark: None,
+        parts,
+        foot: Vec::new(),
+    }
 }
 
 fn compose_set(c: &call::Contents) -> Letter {

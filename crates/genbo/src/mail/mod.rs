@@ -10,6 +10,9 @@ mod call_tests;
 mod config;
 #[cfg(test)]
 mod dates_tests;
+mod digest;
+#[cfg(test)]
+mod digest_tests;
 pub(crate) mod disposal;
 mod mime;
 mod smtp;
@@ -25,7 +28,7 @@ use genbo_app::{
     outbox::deliver::{self, Claimed, Outcome},
 };
 use genbo_domain::message::Failure;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use smtp::Smtp;
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinHandle};
@@ -39,6 +42,9 @@ const HOLD: SignedDuration = SignedDuration::from_mins(15);
 const IDLE: Duration = Duration::from_secs(2);
 /// The first and the longest pause when the server is away.
 const PAUSES: (Duration, Duration) = (Duration::from_secs(15), Duration::from_secs(600));
+
+/// How often it is asked who gets a weekly letter.
+const LETTERS: SignedDuration = SignedDuration::from_mins(15);
 
 /// How long the end of the program waits for the worker.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -94,19 +100,29 @@ pub(crate) struct Worker {
     cx: Cx,
     way: Way,
     name: String,
+    /// Where the letters' links lead; without it no letters of the worker's own are written.
+    base_url: Option<String>,
+    /// When it is asked again who gets a weekly letter.
+    letters_at: Timestamp,
 }
 
 impl Worker {
     /// A worker with a name that no other one has.
     pub(crate) fn new(cx: Cx, way: Way) -> Worker {
         let name = genbo_app::audit::hex(&(outside::REAL.salt)());
-        Worker { cx, way, name }
+        Worker { cx, way, name, base_url: None, letters_at: Timestamp::MIN }
+    }
+
+    /// The same, that also writes the weekly letters, with links that lead there.
+    pub(crate) fn with_letters(self, base_url: &str) -> Worker {
+        Worker { base_url: Some(base_url.to_owned()), ..self }
     }
 
     /// Works until it is told to stop, and finishes the copy that it has begun.
     pub(crate) async fn run(mut self, mut stop: watch::Receiver<bool>) {
         let mut pause = PAUSES.0;
         loop {
+            self.letters().await;
             let wait = match self.step().await {
                 Ok(Step::Settled) => {
                     pause = PAUSES.0;
@@ -133,6 +149,18 @@ impl Worker {
             }
         }
         self.hang_up().await;
+    }
+
+    /// Writes the weekly letters that are due, now and then.
+    async fn letters(&mut self) {
+        let now = (self.cx.outside.now)();
+        let Some(base_url) = self.base_url.clone().filter(|_| now >= self.letters_at) else { return };
+        self.letters_at = now.saturating_add(LETTERS).unwrap_or(Timestamp::MAX);
+        match digest::write(&self.cx, &base_url, matches!(self.way, Way::Sink)).await {
+            Ok(0) => {}
+            Ok(letters) => tracing::info!(letters, "weekly letters were written"),
+            Err(error) => tracing::error!(%error, "the weekly letters could not be written"),
+        }
     }
 
     async fn step(&mut self) -> Result<Step, ActionError> {

@@ -224,7 +224,7 @@ async fn several_workers_together_send_every_mail_once() {
         for _ in 0..4 {
             // A connection of its own to the database, as another process has.
             let db = genbo_store::db::Db::open(&app.url, false).await.unwrap();
-            let cx = Cx { db, outside: app.cx.outside };
+            let cx = Cx::new(db, app.cx.outside);
             let server = Arc::clone(&server);
             tasks.push(tokio::spawn(async move {
                 let sent = empty(&mut worker(&cx, &server)).await;

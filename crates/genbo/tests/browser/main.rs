@@ -10,6 +10,7 @@ mod mail;
 mod pages;
 mod planning;
 mod reader;
+mod rules;
 mod server;
 mod signing_in;
 mod snapshots;

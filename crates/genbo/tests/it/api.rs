@@ -115,7 +115,7 @@ impl Got {
 impl Portal {
     async fn filled(url: &str, dir: tempfile::TempDir) -> Portal {
         let outside = Outside { now: || Timestamp::UNIX_EPOCH, salt: || [7; 16] };
-        let cx = Cx { db: Db::open(url, true).await.unwrap(), outside };
+        let cx = Cx::new(Db::open(url, true).await.unwrap(), outside);
         migrate(&cx.db, "1970-01-01T00:00:00Z").await.unwrap();
         register::ensure(&cx).await.unwrap();
         let root = workspace_root();

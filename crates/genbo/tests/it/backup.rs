@@ -34,7 +34,7 @@ async fn a_backup_of_either_database_is_restored_into_either() {
             let own = app.counts().await;
             assert_eq!(i64::try_from(things).unwrap(), own["thing"]);
             assert_eq!(counts(&url).await, own, "{:?} to {url}", app.kind);
-            let cx = Cx { db: Db::open(&url, false).await.unwrap(), outside: OUTSIDE };
+            let cx = Cx::new(Db::open(&url, false).await.unwrap(), OUTSIDE);
             for slug in &COOPERATIONS[..1] {
                 let viewer = genbo_store::thing::Viewer::All;
                 let text = genbo_app::cooperation_file::export::export(&cx, &viewer, slug).await.unwrap();

@@ -202,7 +202,7 @@ fn an_older_schema_is_refused_by_what_reads_and_migrated_after_a_backup_by_what_
         let data = dir.path().join("data");
         fs::create_dir_all(&data).unwrap();
         runtime.block_on(async {
-            let cx = Cx { db: Db::open(&url, true).await.unwrap(), outside: OUTSIDE };
+            let cx = Cx::new(Db::open(&url, true).await.unwrap(), OUTSIDE);
             migrate::apply_all(&cx.db, &MIGRATIONS[..2], "2022-09-29T08:00:00Z").await.unwrap();
             let mut tx = cx.db.write().await.unwrap();
             for sql in [

@@ -209,10 +209,10 @@ async fn every_rule_is_there_and_the_five_are_neither_all_unknown_nor_all_red() 
             assert!(count(Outcome::Kept) * 4 >= judged().count(), "{cooperation}: hardly anything is kept");
             assert!(count(Outcome::Broken) * 4 <= judged().count(), "{cooperation}: wolf");
             let asked = agreed().filter(|t| t.rule.facts.kind == RuleKind::Confirmation);
-            let asks = |t: &&check::Told| matches!(t.finding.answer.say, Say::More(More::Asks(_)));
+            let asks = |t: &check::Told| matches!(t.finding.answer.say, Say::More(More::Asks(_)));
             assert!(
                 asked.clone().count() > 0
-                    && asked.clone().all(|t| asks(&t) || t.finding.answer.outcome == Outcome::NotApplicable)
+                    && asked.clone().all(|t| asks(t) || t.finding.answer.outcome == Outcome::NotApplicable)
             );
             assert!(!all.has_violation(), "{cooperation}: no violation is verified in docs/findings.md");
         }

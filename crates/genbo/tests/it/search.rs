@@ -45,7 +45,7 @@ async fn both(dir: &TempDir, name: &str) -> Vec<Cx> {
     let mut all = Vec::new();
     for url in [Some(sqlite), genbo_testkit::postgres::database_url(name)].into_iter().flatten() {
         let db = Db::open(&url, true).await.expect("the database opens");
-        let cx = Cx { db, outside: Outside { now: || Timestamp::UNIX_EPOCH, salt: || [7; 16] } };
+        let cx = Cx::new(db, Outside { now: || Timestamp::UNIX_EPOCH, salt: || [7; 16] });
         migrate::migrate(&cx.db, "1970-01-01T00:00:00Z").await.expect("it migrates");
         register::ensure(&cx).await.expect("the register is added");
         search::ensure(&cx).await.expect("the index is made");

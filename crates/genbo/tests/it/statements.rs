@@ -206,6 +206,7 @@ async fn exercise(app: &TestApp) {
     date_request::of_meetings(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
     thing::home_slugs(&mut tx, &[home]).await.unwrap();
+    thing::registered(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();
     let today = jiff::civil::date(2022, 9, 29);
     let mut reader = genbo_app::view::Reader::open(&app.cx, &Viewer::Public, today).await.unwrap();

@@ -47,7 +47,7 @@ pub(crate) fn pass(minutes: i64) {
 /// The application with a clock that the test moves and secrets that differ.
 pub(crate) fn moving(app: &TestApp) -> Cx {
     PASSED.set(0);
-    Cx { db: app.cx.db.clone(), outside: Outside { now, salt } }
+    Cx::new(app.cx.db.clone(), Outside { now, salt })
 }
 
 /// A portal over it that is no demo.

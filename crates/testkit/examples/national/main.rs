@@ -47,7 +47,7 @@ async fn main() -> Done<()> {
     let scale: usize = arguments.next().map_or(Ok(1000), |s| s.parse())?;
     let seed: u64 = arguments.next().map_or(Ok(1), |s| s.parse())?;
     let db = Db::open(&url, true).await?;
-    let cx = Cx { db, outside: Outside { now: || Timestamp::UNIX_EPOCH, salt: || [7; 16] } };
+    let cx = Cx::new(db, Outside { now: || Timestamp::UNIX_EPOCH, salt: || [7; 16] });
     migrate::migrate(&cx.db, "1970-01-01T00:00:00Z").await?;
     register::ensure(&cx).await?;
     demo::mark(&cx, &accounts()).await?;

@@ -68,8 +68,12 @@ pub fn text(checked: &Checked, lang: Lang) -> String {
     let mut out = String::new();
     let shown = [Outcome::Broken, Outcome::AtRisk, Outcome::Unknown];
     for outcome in shown {
-        let mut of_outcome: Vec<&Told> =
-            checked.findings.iter().filter(|t| t.finding.answer.outcome == outcome).collect();
+        let mut of_outcome: Vec<&Told> = checked
+            .findings
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|t: &&Told| t.finding.answer.outcome == outcome)
+            .collect();
         of_outcome.sort_by_key(|t| std::cmp::Reverse(t.finding.severity));
         for told in of_outcome {
             block(&mut out, checked, told, lang);

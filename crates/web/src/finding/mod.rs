@@ -36,9 +36,10 @@ pub const fn severity(lang: Lang, severity: Severity) -> &'static str {
     }
 }
 
-/// What people call a thing; its number if the viewer does not see it.
-fn name(checked: &Checked, id: ThingId) -> String {
-    checked.names.get(id).map_or_else(|| format!("#{}", id.0), |link| link.label)
+/// What people call a thing; that it is not shown, if the viewer does not see it.
+fn name(lang: Lang, checked: &Checked, id: ThingId) -> String {
+    let unseen = || lang.pick("något som inte visas här", "something that is not shown here").to_owned();
+    checked.names.get(id).map_or_else(unseen, |link| link.label)
 }
 
 /// What a finding is about, as people call it.
@@ -56,7 +57,7 @@ pub fn subject(lang: Lang, checked: &Checked, told: &Told) -> String {
                 words::capital(format!("{called} {}", date.unwrap_or_default()).trim_end())
             }
             Some(link) => link.label,
-            None => name(checked, id),
+            None => name(lang, checked, id),
         }
     };
     if subject.thing == told.rule.id {
@@ -70,8 +71,13 @@ pub fn subject(lang: Lang, checked: &Checked, told: &Told) -> String {
 
 /// The finding in one sentence: what it is about, and why it is as it is.
 pub fn message(lang: Lang, checked: &Checked, told: &Told) -> String {
+    format!("{}: {}", subject(lang, checked, told), why(lang, checked, told))
+}
+
+/// Why a finding is as it is, without what it is about.
+pub fn why(lang: Lang, checked: &Checked, told: &Told) -> String {
     let answer = &told.finding.answer;
-    let mut text = format!("{}: {}", subject(lang, checked, told), sentence(lang, checked, &answer.say));
+    let mut text = sentence(lang, checked, &answer.say);
     if answer.on_plan {
         text.push_str(lang.pick(" Det vilar på planen.", " That rests on the plan."));
     }

@@ -376,7 +376,7 @@ impl Speaker<'_> {
     }
 
     pub(super) fn name(&self, id: ThingId) -> String {
-        name(self.checked, id)
+        name(self.lang, self.checked, id)
     }
 
     pub(super) fn names(&self, ids: &[ThingId]) -> String {

@@ -4,7 +4,7 @@ use super::{
     cooperation::{LINES, body_tag, first_sentence, more_than_lead, open_on_its_day},
     html,
     list::{choices, chosen, pager, part},
-    opening,
+    opening, rule,
 };
 use crate::{
     fault::Fault,
@@ -24,6 +24,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
+    check::mark,
     cx::Cx,
     view::{
         Reader,
@@ -97,7 +98,11 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let page = body::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "body", &slug).await?;
-    let (mut head, sections) = (head(&f, &page), sections(&f, &page));
+    let marks = mark::marks_of_bodies(&mut reader, &[page.link.id]).await?;
+    let all = rule::overview_of(&f, "body", &page.link.slug);
+    let rules = rule::mark::on_page(&mut f, &mut reader, marks, Some(all)).await?;
+    let (mut head, mut sections) = (head(&f, &page), sections(&f, &page));
+    sections.insert(1, rules);
     head.actions.extend(super::year_plan::actions(&f, &mut reader, &page.link).await?);
     html(&Sheet::of(f, head, sections))
 }

@@ -3,7 +3,7 @@
 use super::{
     html,
     list::{choices, chosen, pager, part},
-    opening,
+    opening, rule,
 };
 use crate::{
     fault::Fault,
@@ -24,6 +24,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
+    check::mark,
     cx::Cx,
     view::{
         Reader,
@@ -116,7 +117,11 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let page = cooperation::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "cooperation", &slug).await?;
     f.at_home(&mut reader, page.link.id).await?;
-    let sections = sections(&f, &page);
+    let marks = mark::marks_of_cooperations(&mut reader, &[page.link.id]).await?;
+    let all = rule::overview_of(&f, "cooperation", &page.link.slug);
+    let rules = rule::mark::on_page(&mut f, &mut reader, marks, Some(all)).await?;
+    let mut sections = sections(&f, &page);
+    sections.insert(1, rules);
     let mut head = head(&f, &page);
     let plan = super::year_plan::actions(&f, &mut reader, &page.link).await?;
     if !plan.is_empty() {

@@ -81,6 +81,7 @@ fn row(f: &Frame, e: &Shown<Event>, names: &Names) -> Row {
             moved.unwrap_or_default(),
             f.certainty(&e.origin),
         ]),
+        mark: None,
         action: None,
     }
 }

@@ -318,7 +318,7 @@ fn history(f: &Frame, found: &Thing) -> Vec<Block> {
     blocks
 }
 
-fn history_cells(f: &Frame, noun: &'static NounDef, turn: &Turn) -> Vec<Cell> {
+pub(crate) fn history_cells(f: &Frame, noun: &'static NounDef, turn: &Turn) -> Vec<Cell> {
     let t = &f.t.facts;
     let action = match turn.action.as_str() {
         "create" => t.create,

@@ -5,6 +5,7 @@ use super::{
     list::{choices, page_number, pager},
     opening::{self, all_facts, crumbs},
     plan,
+    rule::told,
 };
 use crate::{
     fault::Fault,
@@ -16,6 +17,7 @@ use crate::{
         lines::{capital, joined},
     },
     site::AppState,
+    url,
     view::{Action, Fact, Filter, Filters, Head, Link, Tag, TagKind},
     words,
 };
@@ -24,6 +26,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
+    check::rule::{RuleLine, Standing, standing_in},
     cx::Cx,
     view::{
         self, Reader,
@@ -128,6 +131,7 @@ fn review(f: &Frame, review: &Review) -> Cell {
 async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> Result<Response, Fault> {
     let mut reader = opening::reader(&mut f, &cx, "governing_document", &slug).await?;
     let found = document(&mut reader, &slug).await?;
+    let standing = standing_in(&mut reader, found.document.link.id).await?;
     let t = &f.t.governing_document;
     let about = found.document.link.clone();
     let columns = |links: &[view::Link]| {
@@ -139,7 +143,8 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
         Section::new("korthet", t.in_short, summary),
         Section::new("om", t.about, facts(&f, &found)),
         Section::new("utgavor", t.editions, editions(&f, &found)),
-        Section::new("avsnitt", t.sections, passages(&f, &found)),
+        Section::new("avsnitt", t.sections, passages(&f, &found, &standing)),
+        Section::new("regler", f.t.rule.standing_other, elsewhere(&f, &found, &standing)),
         Section::new("planer", t.plans, columns(&found.plans)),
         Section::new("avtal", t.agreements, columns(&found.agreements)),
         Section::new("ersatt", t.successors, columns(&found.successors)),
@@ -271,7 +276,7 @@ fn editions(f: &Frame, found: &DocumentPage) -> Vec<Block> {
     ))]
 }
 
-fn passages(f: &Frame, found: &DocumentPage) -> Vec<Block> {
+fn passages(f: &Frame, found: &DocumentPage, standing: &Standing) -> Vec<Block> {
     let t = &f.t.governing_document;
     if found.sections.is_empty() {
         return vec![Block::Empty(t.no_sections.to_owned())];
@@ -283,16 +288,47 @@ fn passages(f: &Frame, found: &DocumentPage) -> Vec<Block> {
     if contents.len() > 3 {
         blocks.push(Block::More(t.contents.to_owned(), vec![Block::Columns(contents)]));
     }
-    blocks.push(Block::Passages(found.sections.iter().map(|s| passage(f, found, s)).collect()));
+    blocks.push(Block::Passages(found.sections.iter().map(|s| passage(f, found, standing, s)).collect()));
     blocks
 }
 
 /// The last part of a section's slug: it is unique in its document.
 fn anchor(s: &Shown<Part>) -> String {
-    s.link.slug.rsplit('/').next().unwrap_or(&s.link.slug).to_owned()
+    super::rule::section_anchor(&s.link.slug).to_owned()
 }
 
-fn passage(f: &Frame, found: &DocumentPage, s: &Shown<Part>) -> Passage {
+/// Which section a rule cites, if it is one of the document's.
+fn cited<'d>(found: &'d DocumentPage, rule: &RuleLine) -> Option<&'d Shown<Part>> {
+    let cites = &rule.facts.cites_section;
+    let (low, all) = (cites.to_lowercase(), &found.sections);
+    let exact = all.iter().find(|s| s.facts.heading == *cites || anchor(s) == *cites);
+    exact.or_else(|| {
+        let mut ending = all.iter().filter(|s| s.facts.heading.to_lowercase().ends_with(&low));
+        ending.next().filter(|_| ending.next().is_none())
+    })
+}
+
+/// A rule with the state of what presses most in it.
+fn standing_rule(f: &Frame, standing: &Standing, rule: &RuleLine) -> Cell {
+    let name = rule
+        .facts
+        .title
+        .clone()
+        .unwrap_or_else(|| capital(words::word(f.lang, "rule_kind", rule.facts.kind.as_str())));
+    let all = standing.checked.findings.iter().filter(|told| told.rule.id == rule.link.id);
+    let tag = all.max_by_key(|told| told.finding.answer.outcome).map(|told| told::tag(f, told));
+    Cell::link(Link::new(name, f.link(&url::to(&rule.link)))).tag(tag)
+}
+
+/// The rules that cite something that is no section here.
+fn elsewhere(f: &Frame, found: &DocumentPage, standing: &Standing) -> Vec<Block> {
+    let other = standing.rules.iter().filter(|r| cited(found, r).is_none());
+    let cells: Vec<Cell> =
+        other.map(|r| standing_rule(f, standing, r).fine(r.facts.cites_section.clone())).collect();
+    if cells.is_empty() { Vec::new() } else { vec![Block::Bullets(cells)] }
+}
+
+fn passage(f: &Frame, found: &DocumentPage, standing: &Standing, s: &Shown<Part>) -> Passage {
     let facts = &s.facts;
     let label = |field: &'static str| words::field(f.lang, "section", field).to_owned();
     let mut pairs = Vec::new();
@@ -306,6 +342,10 @@ fn passage(f: &Frame, found: &DocumentPage, s: &Shown<Part>) -> Passage {
     for said in found.doubts.contradictions.iter().filter(|c| c.about.id == s.id()) {
         let values: Vec<String> = said.values.iter().map(|v| v.value.clone()).collect();
         pairs.push((f.t.lines.contradictions.to_owned(), Cell::text(values.join("\n"))));
+    }
+    let here = standing.rules.iter().filter(|r| cited(found, r).is_some_and(|c| c.id() == s.id()));
+    for rule in here {
+        pairs.push((f.t.rule.rule.to_owned(), standing_rule(f, standing, rule)));
     }
     let norms = if facts.norms.is_empty() {
         String::new()

@@ -1,6 +1,6 @@
 //! One meeting: when and where, what was decided, who was there, its record and notices.
 
-use super::{html, opening};
+use super::{html, opening, rule::mark};
 use crate::{
     fault::Fault,
     frame::Frame,
@@ -25,7 +25,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
-    call,
+    call, check,
     cx::Cx,
     house::Words,
     view::{
@@ -47,9 +47,13 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
         None => Words::default(),
     };
     let own = |heading, ours: &str| house::own(f.lang, &calls, heading).unwrap_or_else(|| ours.to_owned());
+    let bodies: Vec<_> = page.bodies.iter().map(|b| b.id()).collect();
+    let marks = check::mark::marks_of_bodies(&mut reader, &bodies).await?.about(page.meeting.id());
+    let rules = mark::section(&f, &mut reader, marks, None).await?;
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let mut sections = vec![
         Section::new("", "", intro(tell, &page)),
+        rules,
         Section::new("punkter", own(HouseHeading::Agenda, f.t.meeting.items), items(tell, &page)),
         Section::new("beslut", own(HouseHeading::Decision, f.t.meeting.decisions), decisions(tell, &page)),
         Section::new(

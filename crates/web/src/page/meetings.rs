@@ -9,6 +9,7 @@ use crate::{
 };
 use axum::{extract::State, response::Response};
 use genbo_app::{
+    check::mark::{self, Marks},
     cx::Cx,
     view::{
         Reader,
@@ -35,6 +36,8 @@ pub(super) async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response,
     };
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let found = meetings(&mut reader, &ask).await?;
+    let marks = marks(&mut reader, &found, &ask).await?;
+    f.marks = Some(std::sync::Arc::new(marks));
     let mut sections = months(&f, &found);
     if !found.undated.is_empty() {
         let rows = found.undated.iter().map(|m| lines::meeting(&f, m, true)).collect();
@@ -47,6 +50,20 @@ pub(super) async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response,
     let filters = filters(&f, &found, &ask, year);
     let pager = list::pager(&f, found.all, PER_PAGE);
     html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, sections) })
+}
+
+/// What rules say of the meetings of one cooperation, one body, or of those that the reader is at home in.
+async fn marks(reader: &mut Reader, found: &Calendar, ask: &Ask) -> Result<Marks, Fault> {
+    let of = |links: &[genbo_app::view::Link], slug: &Option<String>| {
+        links.iter().find(|l| Some(&l.slug) == slug.as_ref()).map(|l| l.id)
+    };
+    if let Some(body) = of(&found.bodies, &ask.body) {
+        return Ok(mark::marks_of_bodies(reader, &[body]).await?);
+    }
+    match of(&found.cooperations, &ask.cooperation) {
+        Some(cooperation) => Ok(mark::marks_of_cooperations(reader, &[cooperation]).await?),
+        None => Ok(mark::marks_at_home(reader).await?),
+    }
 }
 
 /// From when to when: what is asked for, or a year.

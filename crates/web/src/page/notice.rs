@@ -162,6 +162,7 @@ fn row(f: &Frame, found: &Notices, e: &NoticeEntry) -> Row {
             told(t.posted, "posted", n.posted.as_ref()),
             told(t.removed, "removed", n.removed.as_ref()),
         ]),
+        mark: None,
         action: None,
     }
 }

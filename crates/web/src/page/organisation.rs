@@ -4,7 +4,7 @@ use super::{
     cooperation::{bodies, columns, form, next},
     html,
     list::{choices, chosen, pager, part},
-    opening,
+    opening, rule,
 };
 use crate::{
     fault::Fault,
@@ -25,6 +25,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
+    check::mark,
     cx::Cx,
     view::{
         Reader,
@@ -101,7 +102,11 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let page = organisation::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "organisation", &slug).await?;
     f.at_home(&mut reader, page.link.id).await?;
-    let (mut head, sections) = (head(&f, &page), sections(&f, &page));
+    let marks = mark::marks_of_organisation(&mut reader, page.link.id).await?;
+    let all = rule::overview_of(&f, "organisation", &page.link.slug);
+    let rules = rule::mark::on_page(&mut f, &mut reader, marks, Some(all)).await?;
+    let (mut head, mut sections) = (head(&f, &page), sections(&f, &page));
+    sections.insert(sections.len().min(1), rules);
     head.actions.extend(super::term::action(&f, &page.link));
     html(&Sheet::of(f, head, sections))
 }

@@ -97,7 +97,10 @@ fn head(f: &Frame, page: &Page) -> Head {
     Head {
         crumbs: vec![Link::new(t.people, f.link("/personer"))],
         kind: f.lang.list(&titles),
-        actions: vec![Action::new(t.to_wheel, wheel).of(page.link.label.clone())],
+        actions: vec![
+            Action::new(t.to_wheel, wheel).of(page.link.label.clone()),
+            Action::new(f.t.rule.to_duties, f.link_with("/regler", &[("person", &page.link.slug)])),
+        ],
         facts: vec![
             fact(t.holds, now.len()),
             fact(f.t.lines.mandates, page.mandates.iter().filter(|m| m.time == Time::Now).count()),

@@ -25,6 +25,7 @@ use genbo_app::{
         session, stand_in,
     },
     cx::{Actor, Cx},
+    digest,
     error::ActionError,
     secret,
 };
@@ -54,6 +55,8 @@ struct Show {
     borrows: Vec<Line>,
     roles: Vec<Link>,
     longest: i64,
+    /// Whether the weekly letter comes.
+    digest: bool,
 }
 
 struct Contact {
@@ -115,6 +118,7 @@ async fn page(f: Frame, cx: &Cx, headers: &HeaderMap, wrong: Wrong, secret: Stri
         borrows,
         roles,
         longest: LONGEST,
+        digest: digest::wants(cx, &actor).await?,
         wrong,
         f,
     })
@@ -223,6 +227,17 @@ async fn put(
     let right = answer.is_ok();
     let response = done(f, &cx, &headers, ("account", &form), answer).await?;
     Ok(if right { with_cookies(response, &[cookie]) } else { response })
+}
+
+/// Asks for the weekly letter about rules, or stops it.
+async fn put_digest(
+    f: Frame,
+    State(cx): State<Cx>,
+    headers: HeaderMap,
+    Form(form): Fields,
+) -> Result<Response, Fault> {
+    let answer = digest::choose(&cx, &f.actor(), field(&form, "digest") == "yes").await;
+    done(f, &cx, &headers, ("digest", &form), answer).await
 }
 
 async fn put_contact(
@@ -350,6 +365,7 @@ pub(crate) fn routes() -> Routes<AppState> {
         .route(get("/profil", show).signed_in())
         .route(post("/profil", put).signed_in())
         .route(post("/profil/kontakt", put_contact).signed_in())
+        .route(post("/profil/veckobrev", put_digest).signed_in())
         .route(post("/profil/losenord", put_password).signed_in())
         .route(post("/profil/sessioner", end_session).signed_in())
         .route(post("/profil/nycklar", add_token).signed_in())

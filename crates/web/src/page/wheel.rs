@@ -10,7 +10,7 @@ use crate::{
     sheet::Sheet,
     site::AppState,
     url,
-    view::{Action, Fact, Filter, Filters, Head, Link, Tag, TagKind},
+    view::{Action, Fact, Filter, Filters, Head, Link, Mark, Tag, TagKind},
     words,
 };
 use askama::Template;
@@ -23,7 +23,7 @@ use genbo_app::{
     cx::Cx,
     view::{
         Reader, choices,
-        wheel::{Ask, Collision, Entry, Kind, YearWheel, wheel},
+        wheel::{Ask, Collision, Entry, Kind, YearWheel, mark, wheel},
     },
 };
 use genbo_documents::svg::Variant;
@@ -56,6 +56,7 @@ struct Row {
     href: String,
     bodies: Vec<Link>,
     tags: Vec<Tag>,
+    mark: Option<Mark>,
     published: String,
     builds_on: String,
 }
@@ -92,7 +93,8 @@ async fn read(f: &mut Frame, cx: &Cx) -> Result<(Option<YearWheel>, Ask, Vec<gen
     if !is_chosen(&ask) && choices.len() > TOGETHER {
         return Ok((None, ask, choices));
     }
-    let year = wheel(&mut reader, &ask).await?;
+    let mut year = wheel(&mut reader, &ask).await?;
+    mark(&mut reader, &mut year).await?;
     Ok((Some(year), ask, choices))
 }
 
@@ -230,6 +232,9 @@ fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
         };
         tags.push(Tag::new(kind, words::word(f.lang, "meeting_status", status)));
     }
+    let told: Vec<&genbo_app::check::Told> = e.rules.iter().map(AsRef::as_ref).collect();
+    let here = e.link.as_ref().map(|l| f.link(&format!("{}#regler", url::to(l)))).unwrap_or_default();
+    let mark = super::rule::mark::of(f, &told, &here);
     let clash = |c: &Collision| {
         let text = crate::sheet::lines::capital(&f.lang.collision(c.clash, &c.whose));
         Tag::new(TagKind::Risk, text)
@@ -250,6 +255,7 @@ fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
         soft: !matches!(e.precision().as_str(), "minute" | "day"),
         title: format!("{number}{title}"),
         href: e.link.as_ref().map(|l| f.link(&url::to(l))).unwrap_or_default(),
+        mark,
         bodies: e.bodies.iter().map(|b| Link::new(b.label.clone(), f.link(&url::to(b)))).collect(),
         tags,
         published: e.as_published.clone().unwrap_or_default(),

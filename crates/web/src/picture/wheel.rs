@@ -7,6 +7,7 @@ use genbo_documents::{
     wheel::{self as draw, DateStyle, Labels, Legend, Precision, Ring, Span, Status, Step},
 };
 use genbo_domain::edtf::Edtf;
+use genbo_rules::outcome::Outcome;
 use jiff::civil::{Date, Weekday};
 use std::collections::HashMap;
 
@@ -128,6 +129,10 @@ fn mark(e: &Entry, ring: usize, year: i16, lang: Lang, free: &[Date], address: &
         },
         placeholder: placeholder(e),
         warning: off.then(|| lang.texts().wheel.legend_warning.to_owned()),
+        breach: e.rules.first().map(|worst| draw::Breach {
+            broken: worst.finding.answer.outcome == Outcome::Broken,
+            text: marked(e, lang),
+        }),
         collision: !e.collisions.is_empty(),
         moved_from: e.moved_from.as_ref().and_then(Edtf::first).map(|at| at.date()),
     }
@@ -144,11 +149,12 @@ fn placeholder(e: &Entry) -> Option<String> {
 
 fn step(e: &Entry, ring: usize, lang: Lang, address: &Address<'_>) -> Option<Step> {
     let info = e.step.as_ref()?;
+    let rules = if e.rules.is_empty() { String::new() } else { format!(". {}", marked(e, lang)) };
     Some(Step {
         id: e.id.clone(),
         number: info.number.clone().unwrap_or_default(),
         ring,
-        title: spoken(e, lang),
+        title: spoken(e, lang) + &rules,
         href: e.link.as_ref().map(|l| address(&l.noun, &l.slug)),
         first: e.start()?,
         last: e.end()?,
@@ -169,6 +175,12 @@ pub fn spoken(e: &Entry, lang: Lang) -> String {
         text.push_str(&lang.collision(collision.clash, &collision.whose));
     }
     text
+}
+
+/// What rules say of an entry, if one is broken or at risk.
+fn marked(e: &Entry, lang: Lang) -> String {
+    let broken = e.rules.iter().filter(|t| t.finding.answer.outcome == Outcome::Broken).count();
+    lang.rules_marked(broken, e.rules.len() - broken)
 }
 
 fn labels(lang: Lang, today: Option<Date>) -> Labels {
@@ -204,6 +216,8 @@ fn labels(lang: Lang, today: Option<Date>) -> Labels {
             depends: t.legend_depends.into(),
             collision: t.legend_collision.into(),
             warning: t.legend_warning.into(),
+            broken: lang.rules_marked(1, 0),
+            at_risk: lang.rules_marked(0, 1),
             holiday: t.legend_holiday.into(),
             school_break: t.legend_break.into(),
             silent: t.legend_silent.into(),

@@ -112,6 +112,7 @@ pub fn meeting(f: &Frame, m: &MeetingLine, with_bodies: bool) -> Row {
         tag: meeting_tag(f, m.status),
         context: bodies,
         title: m.title.clone(),
+        mark: f.mark(m.link.id, &f.link(&format!("{}#regler", url::to(&m.link)))),
         href: f.link(&url::to(&m.link)),
         line: joined(&line),
         action: None,
@@ -169,6 +170,7 @@ pub fn commission(f: &Frame, c: &CommissionLine) -> Row {
             due_with.unwrap_or_default(),
             report.unwrap_or_default(),
         ]),
+        mark: f.mark(c.link.id, &f.link(&format!("{}#regler", url::to(&c.link)))),
         action: None,
     }
 }
@@ -230,6 +232,7 @@ pub fn referral(f: &Frame, r: &ReferralLine, own: Option<&Asked>) -> Row {
             received.unwrap_or_default(),
             f.lang.answered_of(r.answered(), r.asked.len()),
         ]),
+        mark: f.mark(r.link.id, &f.link(&format!("{}#regler", url::to(&r.link)))),
         action: own
             .filter(|o| matches!(o.state, AskedState::Open | AskedState::Late))
             .map(|_| Action::new(f.t.lines.see_referral, f.link(&url::to(&r.link))).of(r.link.label.clone())),

@@ -163,6 +163,8 @@ pub struct Cell {
     pub soft: bool,
     /// Whether the words are a document's.
     pub record: bool,
+    /// The anchor of its row, if it is the first of one; may be empty.
+    pub anchor: String,
 }
 
 impl Cell {
@@ -206,6 +208,10 @@ impl Cell {
     /// As words of a document.
     pub fn record(self) -> Cell {
         Cell { record: true, ..self }
+    }
+    /// As the first of a row that can be linked to.
+    pub fn anchored(self, anchor: impl Into<String>) -> Cell {
+        Cell { anchor: anchor.into(), ..self }
     }
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {

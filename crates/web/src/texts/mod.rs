@@ -5,6 +5,8 @@
 //! Texts with a value in them are methods on [`Lang`] in the same file; labels of nouns, fields and words of
 //! vocabularies are in [`crate::words`].
 
+mod rule_fault;
+
 use crate::lang::Lang;
 
 /// Declares one subject: a struct with a field for each text, and the struct in Swedish and in English.
@@ -51,6 +53,7 @@ texts! {
     profile: ProfileTexts,
     trail: TrailTexts,
     common: Common,
+    digest: DigestTexts,
     fault: Fault,
     lines: Lines,
     list: ListTexts,
@@ -73,6 +76,7 @@ texts! {
     house: HouseTexts,
     bulk: BulkTexts,
     rule: RuleTexts,
+    rule_edit: RuleEditTexts,
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,
     outbox: OutboxTexts,

@@ -355,6 +355,12 @@ pub(super) static OWN: &[(&str, &str, &str, &str)] = &[
     ("commission", "due", "Klart senast", "Last day"),
     ("commission", "title", "Uppdrag", "Commission"),
     ("cooperation", "basis", "Grundas på", "Rests on"),
+    (
+        "cooperation",
+        "publishes_findings",
+        "Visar hur reglerna följs för alla",
+        "Shows to all how its rules are kept",
+    ),
     ("cooperation", "organisation", "Juridisk person", "Legal person"),
     ("course", "title", "Utbildning", "Course"),
     ("course_edition", "course", "Utbildning", "Course"),

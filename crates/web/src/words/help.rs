@@ -50,6 +50,10 @@ pub(super) static HELP: &[(&str, &str)] = &[
     ("visibility", "Vem som får se det."),
     ("when", "Så noga som det är känt."),
     ("body.kind", "Vad man brukar kalla ett sådant organ."),
+    (
+        "cooperation.publishes_findings",
+        "Annars ser bara medlemmarna vilka regler som är brutna eller på väg att brytas.",
+    ),
     ("clause.text", "Vad som beslutas, i korthet."),
     ("claim.field", "Vilken uppgift det gäller."),
     ("claim.subject", "Det som uppgiften handlar om, skrivet som sort:kortnamn."),

@@ -3,6 +3,7 @@
 //! Invariant: everything in [`genbo_domain::NOUNS`] has a label in both languages, and nothing else has one: the tests
 //! walk both ways.
 
+pub mod catalogue;
 mod fields;
 mod help;
 mod house;
@@ -52,6 +53,7 @@ fn all_vocabularies() -> impl Iterator<Item = &'static (&'static str, &'static [
         .chain(house::VOCABULARIES)
         .chain(mail::VOCABULARIES)
         .chain(rules::VOCABULARIES)
+        .chain(catalogue::VOCABULARIES)
 }
 
 /// What a noun is called; its own name if it has no label.
@@ -105,7 +107,16 @@ mod tests {
             Kind::Word(vocabulary) => Some(vocabulary),
             _ => None,
         });
+        let mut of_rules: Vec<&'static genbo_domain::value::Vocabulary> = Vec::new();
+        for (word, _) in genbo_domain::rule::RuleKind::VOCABULARY.words {
+            let kinds = genbo_rules::catalogue::fields(word.parse().unwrap()).iter();
+            of_rules.extend(kinds.filter_map(|f| match f.kind {
+                Kind::Word(vocabulary) => Some(vocabulary),
+                _ => None,
+            }));
+        }
         of_fields
+            .chain(of_rules)
             .chain([
                 &genbo_domain::visibility::Visibility::VOCABULARY,
                 &genbo_domain::gap::GapKind::VOCABULARY,
