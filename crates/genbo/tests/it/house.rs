@@ -240,12 +240,11 @@ async fn a_style_travels_in_the_cooperation_file_with_its_picture() {
     for_each_database(Start::Register, async |app| {
         let desk = two(app).await;
         with_logo(&desk, &filled(&desk).await).await;
-        let files = app.export("x").await;
-        let all: String = files.iter().map(|(_, text)| text.as_str()).collect();
+        let all = app.export("x").await;
         assert!(all.contains("[[house_style]]") && all.contains(PNG), "{all}");
         let other = app.another(Start::Register).await;
-        other.import(&genbo_testkit::app::borrowed(&files)).await.unwrap();
-        assert_eq!(other.export("x").await, files, "import(export(x)) = x");
+        other.import(&[("x", &all)]).await.unwrap();
+        assert_eq!(other.export("x").await, all, "import(export(x)) = x");
         let forged = all.replace("data:image/png;", "data:image/jpeg;");
         assert!(other.import(&[("forged", &forged)]).await.is_err(), "a picture that lies is refused");
     })
