@@ -16,8 +16,7 @@ use genbo_store::{
     inspect,
     migrate::{self, MIGRATIONS, Schema},
     sql::{Dialect, Tx},
-    tally::tally,
-    thing::Viewer,
+    tally::everything,
 };
 use std::{
     fmt, fs, io,
@@ -228,7 +227,7 @@ async fn is_empty(db: &Db) -> Result<bool, BackupError> {
 }
 
 async fn things(tx: &mut Tx) -> Result<usize, BackupError> {
-    Ok(tally(tx, &Viewer::All).await?.values().sum())
+    Ok(everything(tx).await?)
 }
 
 /// A file on its way to another name; what is left of it goes when it never gets there.

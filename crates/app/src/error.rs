@@ -2,6 +2,7 @@
 
 use crate::{
     account::refusal::Refusal as AccountRefusal,
+    check::validate::RuleFault,
     thing::refusal::{Collision, Refusal},
 };
 use genbo_store::error::StoreError;
@@ -16,6 +17,8 @@ pub enum ActionError {
     NotFound,
     /// The input has problems; nothing was changed.
     Problems(Vec<genbo_documents::cooperation_file::Problem>),
+    /// Rules that were written have faults; nothing was changed.
+    Rules(Vec<RuleFault>),
     /// Somebody has changed the same things since the file was exported; each line names one.
     Conflicts(Vec<String>),
     /// Something about an account is not done; nothing was changed.
@@ -51,6 +54,12 @@ impl fmt::Display for ActionError {
             ActionError::Problems(problems) => {
                 for p in problems {
                     writeln!(f, "{p}")?;
+                }
+                Ok(())
+            }
+            ActionError::Rules(faults) => {
+                for fault in faults {
+                    writeln!(f, "{}", fault.problem)?;
                 }
                 Ok(())
             }

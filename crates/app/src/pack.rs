@@ -2,6 +2,7 @@
 
 use genbo_documents::{
     breaks::BreakRule,
+    statutes::{self, Statutes},
     template::{self, Template},
 };
 use genbo_domain::calendar::WorkingCalendar;
@@ -16,6 +17,8 @@ pub struct Pack {
     pub calendar: WorkingCalendar,
     /// Its school breaks, as they usually fall.
     pub breaks: Vec<BreakRule>,
+    /// What law demands of bodies, by profile.
+    pub statutes: Statutes,
     /// What cooperations of each kind usually have.
     pub templates: Vec<Template>,
     /// Its municipalities: code, name, county code, county.
@@ -30,6 +33,8 @@ static SWEDEN: LazyLock<Pack> = LazyLock::new(|| Pack {
         .expect("a test parses the holidays file that is compiled in"),
     breaks: genbo_documents::breaks::parse(include_str!("../../../packs/se/school-breaks.toml"))
         .expect("a test parses the file of breaks that is compiled in"),
+    statutes: statutes::parse("packs/se/statutes.toml", include_str!("../../../packs/se/statutes.toml"))
+        .expect("a test parses the file of statutes that is compiled in"),
     templates: [
         include_str!("../../../packs/se/templates/network.toml"),
         include_str!("../../../packs/se/templates/letter-of-intent.toml"),
@@ -43,6 +48,14 @@ static SWEDEN: LazyLock<Pack> = LazyLock::new(|| Pack {
     municipalities: include_str!("../../../packs/se/municipalities.csv"),
     regions: include_str!("../../../packs/se/regions.csv"),
 });
+
+impl Pack {
+    /// Whether its register has an organisation of that code.
+    pub fn has_code(&self, code: &str) -> bool {
+        let first = |text: &str| text.lines().skip(1).any(|l| l.split(',').next() == Some(code));
+        first(self.municipalities) || first(self.regions)
+    }
+}
 
 /// The jurisdiction of that code.
 pub fn named(code: &str) -> Option<&'static Pack> {

@@ -54,11 +54,12 @@ fn cases(file: &std::path::Path) -> Vec<Case> {
     table.get("case").map(tables).unwrap_or_default().into_iter().map(case).collect()
 }
 
-/// What is common, without the bodies that the case states itself.
+/// What is common, without the bodies and organisations that the case states itself.
 fn merged(common: &str, own: &str) -> String {
     let kept = common.split("\n[[").enumerate().filter(|(_, table)| {
-        let slug = table.lines().find(|l| l.starts_with("slug = "));
-        !(table.starts_with("body]]") && slug.is_some_and(|s| own.contains(s)))
+        let slug = table.lines().find(|l| l.starts_with("slug = ")).unwrap_or_default();
+        let stated = |head: &str| table.starts_with(head) && own.contains(&format!("[[{head}\n{slug}\n"));
+        !(stated("body]]") || stated("organisation]]"))
     });
     let kept: Vec<String> = kept.map(|(n, t)| if n == 0 { t.to_owned() } else { format!("[[{t}") }).collect();
     format!("{}\n{own}", kept.join("\n"))

@@ -9,6 +9,7 @@ pub mod ical;
 pub mod invitation;
 pub mod letter;
 pub mod pasted;
+pub mod statutes;
 pub mod svg;
 pub mod template;
 pub mod wheel;

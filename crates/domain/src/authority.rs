@@ -175,7 +175,7 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
         "back_report" => (Contribute, &["reporter", "body"]),
         "course_need" => (Contribute, &["organisation", "course"]),
         "example" => (Contribute, &["organisation", "cooperation"]),
-        "rule_waived" => (Arrange, &["rule"]),
+        "rule_waived" | "rule_answer" => (Arrange, &["rule"]),
         "complete_list" => (Contribute, &["of"]),
         "claim" => (Contribute, &["subject"]),
         // Nothing is open because somebody forgot it: only who may everything may change it.

@@ -128,5 +128,6 @@ pub static NOUNS: &[&NounDef] = &[
     &claim::Claim::DEF,
     &rule::Rule::DEF,
     &rule::RuleWaiver::DEF,
+    &rule::RuleAnswer::DEF,
     &rule::CompleteList::DEF,
 ];

@@ -54,6 +54,8 @@ vocabulary! {
         Can = "can",
         /// It does not.
         Cannot = "cannot",
+        /// Nobody knows yet.
+        Perhaps = "perhaps",
         /// It does, better than other days.
         Prefer = "prefer",
     }

@@ -65,6 +65,26 @@ vocabulary! {
         Adjusting = "adjusting",
         /// That the numbers of items grow with time.
         Numbering = "numbering",
+        /// That something comes again within a time after the last time.
+        Recurrence = "recurrence",
+        /// That a document or matter passes several bodies in their order.
+        Passage = "passage",
+        /// That the seats belong to those who are largest by a figure.
+        Ranking = "ranking",
+        /// That each member has as many seats as a figure gives by a method.
+        Apportionment = "apportionment",
+        /// How many take part in a course or an event.
+        Capacity = "capacity",
+        /// That several bodies decide the same, word for word.
+        JointDecision = "joint_decision",
+        /// Who must get a record, a notice or a call.
+        Distribution = "distribution",
+        /// That somebody is there only, or always, when certain subjects are dealt with.
+        Presence = "presence",
+        /// What majority a vote needs, and what breaks a tie.
+        Majority = "majority",
+        /// What only a person can say: asked, and answered for a time.
+        Confirmation = "confirmation",
     }
 }
 
@@ -137,6 +157,12 @@ vocabulary! {
         Key = "key",
         /// Each contact.
         Contact = "contact",
+        /// Each course.
+        Course = "course",
+        /// Each matter.
+        Matter = "matter",
+        /// Each goal of a plan.
+        Goal = "goal",
     }
 }
 
@@ -221,6 +247,36 @@ noun! {
 }
 
 vocabulary! {
+    /// What a person answers to what a rule asks.
+    pub enum RuleReply = "rule_reply" {
+        /// It is so.
+        Yes = "yes",
+        /// It is not so.
+        No = "no",
+        /// It is not so yet; it is being done.
+        NotYet = "not_yet",
+    }
+}
+
+noun! {
+    /// What somebody answered to what a rule asks, and until when the answer counts.
+    pub struct RuleAnswer = "rule_answer" / "rule-answers", label by, in Rule as rule {
+        /// For what it is answered; for everything if left out.
+        subject: Option<To<Anything>>,
+        /// The answer.
+        reply: RuleReply,
+        /// Who answers.
+        by: String,
+        /// The day of the answer.
+        when: Edtf,
+        /// The last day on which it counts.
+        until: Option<Edtf>,
+        /// What it rests on.
+        why: Option<Prose>,
+    }
+}
+
+vocabulary! {
     /// Which list of facts is meant.
     pub enum ListKind = "list_kind" {
         /// Meetings of a body.
@@ -245,6 +301,10 @@ vocabulary! {
         BackReports = "back_reports",
         /// Contacts.
         Contacts = "contacts",
+        /// Notices of a body's records.
+        Notices = "notices",
+        /// What was sent, of a body's records.
+        Dispatches = "dispatches",
     }
 }
 

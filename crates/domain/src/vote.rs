@@ -18,6 +18,20 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What settles a vote in which no side has more.
+    pub enum TieBreak = "tie_break" {
+        /// The chair's casting vote.
+        Chair = "chair",
+        /// The lot.
+        Lot = "lot",
+        /// Another vote between fewer.
+        RunOff = "run_off",
+        /// The proposal falls.
+        Falls = "falls",
+    }
+}
+
 noun! {
     /// One vote: the question, what yes and no mean, and the counts.
     pub struct Vote = "vote" / "votes", label question, in Item as item {
@@ -39,6 +53,10 @@ noun! {
         blank: Option<Count>,
         /// Invalid votes.
         invalid: Option<Count>,
+        /// Whether yes won.
+        carried: Option<bool>,
+        /// What settled it, if no side had more.
+        tie_break: Option<TieBreak>,
         /// What the chair found.
         outcome: Option<Prose>,
     }

@@ -6,6 +6,7 @@ mod cli;
 mod command;
 mod database;
 mod demo;
+mod log;
 mod mail;
 mod outside;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
             return if e.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
+    log::start();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(e) => {

@@ -77,7 +77,8 @@ catalogue! {
     Frequency, Spacing, Companion, DayOrder, LeadTime, DateWindow, WorkingDay, Seats, Size, Officers, Substitution,
     Eligibility, Mandate, StepOrder, Adoption, OneInForce, Anchoring, ReportBack, Fulfilment, Answers, Review,
     Completeness, Coverage, Rotation, Gate, Quorum,
-    Adjusting, Numbering,
+    Adjusting, Numbering, Recurrence, Passage, Ranking, Apportionment, Capacity, JointDecision, Distribution, Presence,
+    Majority, Confirmation,
 }
 
 /// What the parameters of a rule point at: things that must be known before it can be checked.
@@ -113,8 +114,28 @@ pub const fn needs(kind: RuleKind) -> Needs {
         | RuleKind::Quorum
         | RuleKind::Adjusting
         | RuleKind::Numbering
+        | RuleKind::Ranking
+        | RuleKind::Apportionment
+        | RuleKind::Distribution
+        | RuleKind::Presence
+        | RuleKind::Majority
         | RuleKind::Gate => Needs::Bodies,
         RuleKind::Adoption | RuleKind::Review => Needs::Documents,
         _ => Needs::Nothing,
+    }
+}
+
+/// The nouns that a rule of that kind looks at, and others do not: they are read only for such rules.
+pub const fn looks_at(kind: RuleKind) -> &'static [&'static str] {
+    match kind {
+        RuleKind::Majority => &["vote", "ballot"],
+        RuleKind::Ranking => &["statistic"],
+        RuleKind::Apportionment => &["statistic", "key_share"],
+        RuleKind::Capacity => &["course", "course_edition", "course_need"],
+        RuleKind::Distribution => &["dispatch"],
+        RuleKind::Passage | RuleKind::JointDecision => &["matter"],
+        RuleKind::Confirmation => &["rule_answer", "matter", "goal", "course"],
+        RuleKind::Completeness => &["course", "goal", "matter"],
+        _ => &[],
     }
 }

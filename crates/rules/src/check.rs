@@ -34,8 +34,8 @@ pub fn check(facts: &Facts) -> Vec<Finding> {
         match read(facts, &rule.facts) {
             Ok(check) => {
                 let all = check.subjects(facts, &rule.facts).into_iter();
-                let subjects = all.filter(|s| is_in_time(facts, &rule.facts, s.thing)).collect();
-                ready.push(Ready { rule, check, in_force: in_force(facts, &rule.facts), subjects });
+                let subjects = all.filter(|s| is_in_time(facts, rule, s.thing)).collect();
+                ready.push(Ready { rule, check, in_force: in_force(facts, rule), subjects });
             }
             Err(faults) => {
                 let text = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
@@ -59,12 +59,20 @@ pub fn check(facts: &Facts) -> Vec<Finding> {
 /// Reads a rule's kind and parameters.
 pub fn read(facts: &Facts, rule: &Rule) -> Result<Check, Vec<Fault>> {
     let none = Parameters::default();
-    catalogue::read(rule.kind, rule.parameters.as_ref().unwrap_or(&none), &|p| facts.find(p))
+    let check = catalogue::read(rule.kind, rule.parameters.as_ref().unwrap_or(&none), &|p| facts.find(p))?;
+    match check.never() {
+        Some(fault) => Err(vec![fault]),
+        None => Ok(check),
+    }
 }
 
 /// Whether a rule holds on the day: by its own validity, or else by the time that its document governs. A document whose
-/// time is over goes on until another takes its place.
-fn in_force(facts: &Facts, rule: &Rule) -> bool {
+/// time is over goes on until another takes its place. Law is looked up by the day of each thing.
+fn in_force(facts: &Facts, rule: &Fact<Rule>) -> bool {
+    if facts.statutes.contains(&rule.id) {
+        return true;
+    }
+    let rule = &rule.facts;
     match &rule.valid {
         Some(valid) => valid.overlaps(facts.as_of, facts.as_of),
         None => {
@@ -75,15 +83,17 @@ fn in_force(facts: &Facts, rule: &Rule) -> bool {
     }
 }
 
-/// Whether a meeting, or what belongs to one, lies in the time in which the rule holds. Other things have no such day.
-fn is_in_time(facts: &Facts, rule: &Rule, thing: ThingId) -> bool {
-    let Some(valid) = &rule.valid else { return true };
+/// Whether a meeting, or what belongs to one, lies in the time in which the rule holds. Other things have no such day: for
+/// them law counts as it is today.
+fn is_in_time(facts: &Facts, rule: &Fact<Rule>, thing: ThingId) -> bool {
+    let Some(valid) = &rule.facts.valid else { return true };
     match moment::of(facts, thing, Moment::MeetingStart) {
         Known::At(start) => {
             let before = start.last().zip(valid.first()).is_some_and(|(day, first)| day < first);
             let after = start.first().zip(valid.last()).is_some_and(|(day, last)| day > last);
             !before && !after
         }
+        _ if facts.statutes.contains(&rule.id) => facts.is_now(Some(valid)),
         _ => true,
     }
 }

@@ -4,33 +4,35 @@
 
 use genbo_domain::{
     NOUNS,
-    agreement::{Agreement, Area, Key},
+    agreement::{Agreement, Area, Key, KeyShare},
     attendance::Attendance,
     body::Body,
     calendar::WorkingCalendar,
     commission::{BackReport, Commission, WayStation},
     contact::Contact,
     cooperation::{Cooperation, Group, Membership},
-    course::Event,
+    course::{Course, CourseEdition, CourseNeed, Event},
     decision::Clause,
     edtf::Edtf,
     gap::GapKind,
     governing_document::{Edition, GoverningDocument, Section},
     item::Item,
+    matter::{Dispatch, Matter},
     meeting::Meeting,
     noun::{Noun, NounDef},
-    organisation::Organisation,
-    plan::{Activity, CycleStep, Plan},
+    organisation::{Organisation, Statistic},
+    plan::{Activity, CycleStep, Goal, Plan},
     post::{Holding, Post},
     project::{Evaluation, Project},
     record::{Notice, Record},
     referral::{Answer, Referral, ReferralAddressee},
-    rule::{CompleteList, ListKind, Rule, RuleWaiver},
+    rule::{CompleteList, ListKind, Rule, RuleAnswer, RuleWaiver},
     seat::Seat,
     value::{Pointer, ReadError, StoredValue, ThingId},
+    vote::{Ballot, Vote},
 };
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One thing with its facts.
 #[derive(Debug, Clone)]
@@ -116,6 +118,8 @@ macro_rules! facts {
             pub as_of: Date,
             /// Which days are working days.
             pub calendar: WorkingCalendar,
+            /// The rules that are law: of each thing the version counts that was in force on its own day.
+            pub statutes: BTreeSet<ThingId>,
             slugs: HashMap<Pointer, ThingId>,
             nouns: HashMap<ThingId, &'static str>,
             $($(#[doc = $doc])+ pub $field: Table<$N>,)*
@@ -127,7 +131,14 @@ macro_rules! facts {
 
             /// No facts yet.
             pub fn new(as_of: Date, calendar: WorkingCalendar) -> Facts {
-                Facts { as_of, calendar, slugs: HashMap::new(), nouns: HashMap::new(), $($field: Table::default(),)* }
+                Facts {
+                    as_of,
+                    calendar,
+                    statutes: BTreeSet::new(),
+                    slugs: HashMap::new(),
+                    nouns: HashMap::new(),
+                    $($field: Table::default(),)*
+                }
             }
 
             /// Adds a thing; one of a noun that no rule looks at is only known by name.
@@ -209,15 +220,44 @@ facts! {
     contacts: Contact,
     /// Events.
     events: Event,
+    /// Courses.
+    courses: Course,
+    /// The times that they are given.
+    course_editions: CourseEdition,
+    /// How many seats of them somebody needs.
+    course_needs: CourseNeed,
+    /// Shares in cost keys.
+    key_shares: KeyShare,
+    /// Goals of plans.
+    goals: Goal,
+    /// Matters.
+    matters: Matter,
+    /// What was sent to whom.
+    dispatches: Dispatch,
+    /// Votes.
+    votes: Vote,
+    /// Who voted how.
+    ballots: Ballot,
+    /// Figures about organisations.
+    statistics: Statistic,
     /// The rules.
     rules: Rule,
     /// For whom they are waived.
     waivers: RuleWaiver,
+    /// What people answered to what they ask.
+    replies: RuleAnswer,
     /// Lists that are complete.
     complete: CompleteList,
 }
 
 impl Facts {
+    /// Adds a rule that is law, which stands in no register.
+    pub fn enact(&mut self, rule: Fact<Rule>) {
+        self.name(Rule::NAME, rule.id, &rule.slug);
+        self.statutes.insert(rule.id);
+        self.rules.0.insert(rule.id, rule);
+    }
+
     /// Makes a thing known by name, without its facts.
     pub fn name(&mut self, noun: &'static str, id: ThingId, slug: &str) {
         self.slugs.insert(Pointer { noun, slug: slug.to_owned() }, id);

@@ -1,7 +1,12 @@
 //! Moments of things: the dates that deadlines run from and to.
 
 use crate::facts::{Fact, Facts};
-use genbo_domain::{edtf::Edtf, value::ThingId, vocabulary};
+use genbo_domain::{
+    edtf::Edtf,
+    record::{Notice, NoticeKind, Record},
+    value::ThingId,
+    vocabulary,
+};
 
 vocabulary! {
     /// A date that a thing has.
@@ -12,6 +17,8 @@ vocabulary! {
         MeetingEnd = "meeting.end",
         /// When the call or agenda of a meeting went out.
         Agenda = "agenda",
+        /// When it was announced that a meeting will be held.
+        MeetingAnnounced = "meeting.announced",
         /// When a record is adjusted.
         RecordAdjusted = "record.adjusted",
         /// When the notice of a record went up.
@@ -68,9 +75,10 @@ pub fn of(facts: &Facts, thing: ThingId, moment: Moment) -> Known {
             None => Known::Never,
         },
         Moment::Agenda => field(facts.meetings.get(thing), "call_sent", |m| m.call_sent.as_ref()),
-        Moment::RecordAdjusted => field(facts.records.get(thing), "adjusted", |r| r.adjusted.as_ref()),
+        Moment::MeetingAnnounced => announced(facts, thing),
+        Moment::RecordAdjusted => field(record_of(facts, thing), "adjusted", |r| r.adjusted.as_ref()),
         Moment::NoticePosted | Moment::NoticeRemoved => {
-            let Some(notice) = facts.notices.iter().find(|n| n.facts.record.0 == thing) else {
+            let Some(notice) = notice_of(facts, thing) else {
                 return if facts.records.get(thing).is_some() { Known::Missing } else { Known::Never };
             };
             match moment {
@@ -105,11 +113,37 @@ pub fn of(facts: &Facts, thing: ThingId, moment: Moment) -> Known {
     }
 }
 
+/// The record that a thing is, or whose notice it is.
+fn record_of(facts: &Facts, thing: ThingId) -> Option<&Fact<Record>> {
+    facts.records.get(thing).or_else(|| facts.records.get(facts.notices.get(thing)?.facts.record.0))
+}
+
+/// The notice that a thing is, or that announces that the record is adjusted.
+fn notice_of(facts: &Facts, thing: ThingId) -> Option<&Fact<Notice>> {
+    let of_record = |n: &&Fact<Notice>| n.facts.record.0 == thing && n.facts.kind == NoticeKind::Adjusted;
+    facts.notices.get(thing).or_else(|| facts.notices.iter().find(of_record))
+}
+
+/// When it was announced that a meeting will be held: by the first notice that says so.
+fn announced(facts: &Facts, thing: ThingId) -> Known {
+    let Some(meeting) = facts.meetings.get(thing) else { return Known::Never };
+    let of_meeting = |n: &&Fact<Notice>| {
+        let record = facts.records.get(n.facts.record.0);
+        n.facts.kind == NoticeKind::Meeting && record.is_some_and(|r| r.facts.meeting.0 == meeting.id)
+    };
+    match facts.notices.iter().find(of_meeting) {
+        Some(notice) => known(notice, "posted", notice.facts.posted.as_ref()),
+        None => Known::Missing,
+    }
+}
+
 /// The meeting that a thing is or belongs to.
-fn meeting_of(facts: &Facts, thing: ThingId) -> Option<&Fact<genbo_domain::meeting::Meeting>> {
-    let of_record = || facts.records.get(thing).map(|r| r.facts.meeting.0);
-    let of_item = || facts.items.get(thing).map(|i| i.facts.meeting.0);
-    facts.meetings.get(thing).or_else(|| facts.meetings.get(of_record().or_else(of_item)?))
+pub fn meeting_of(facts: &Facts, thing: ThingId) -> Option<&Fact<genbo_domain::meeting::Meeting>> {
+    let of_record = || record_of(facts, thing).map(|r| r.facts.meeting.0);
+    let item = |id: ThingId| facts.items.get(id).map(|i| i.facts.meeting.0);
+    let of_vote = || item(facts.votes.get(thing)?.facts.item.0);
+    let meeting = || facts.meetings.get(of_record().or_else(|| item(thing)).or_else(of_vote)?);
+    facts.meetings.get(thing).or_else(meeting)
 }
 
 fn field<N>(fact: Option<&Fact<N>>, name: &str, date: impl Fn(&N) -> Option<&Edtf>) -> Known {

@@ -118,10 +118,10 @@ pub struct Answer {
 
 impl Answer {
     /// An answer without more.
-    pub fn new(outcome: Outcome, say: Say) -> Answer {
+    pub fn new(outcome: Outcome, say: impl Into<Say>) -> Answer {
         Answer {
             outcome,
-            say,
+            say: say.into(),
             lines: Vec::new(),
             facts: Vec::new(),
             due: None,
@@ -152,8 +152,8 @@ impl Answer {
     }
 
     /// The same with another line of arithmetic.
-    pub fn line(mut self, line: Say) -> Answer {
-        self.lines.push(line);
+    pub fn line(mut self, line: impl Into<Say>) -> Answer {
+        self.lines.push(line.into());
         self
     }
 

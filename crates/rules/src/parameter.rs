@@ -16,6 +16,87 @@ pub struct Fault {
     pub what: String,
     /// How to mend it.
     pub mend: String,
+    /// Of which sort it is, for words in another language than that of files.
+    pub sort: Sort,
+}
+
+/// What a parameter should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// One of these words.
+    Word(Vec<&'static str>),
+    /// A whole number.
+    Whole,
+    /// True or false.
+    YesNo,
+    /// A length of time.
+    Duration,
+    /// A date or time.
+    Date,
+    /// A share.
+    Share,
+    /// The slug of something.
+    Slug,
+    /// A text.
+    Text,
+}
+
+impl Expected {
+    fn of(kind: Kind) -> Expected {
+        match kind {
+            Kind::Word(v) => Expected::Word(v.words.iter().map(|(word, _)| *word).collect()),
+            Kind::Int | Kind::Count => Expected::Whole,
+            Kind::Bool => Expected::YesNo,
+            Kind::Duration => Expected::Duration,
+            Kind::Date => Expected::Date,
+            Kind::Rational => Expected::Share,
+            Kind::Ref(_) => Expected::Slug,
+            _ => Expected::Text,
+        }
+    }
+}
+
+/// Of which sort a fault is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sort {
+    /// The kind has no such parameter; its parameters.
+    Unknown(Vec<&'static str>),
+    /// The kind cannot be without it.
+    Missing,
+    /// It is a list.
+    List,
+    /// It is a list with nothing in it.
+    EmptyList,
+    /// It cannot be read as what it should be.
+    Value(Expected),
+    /// There is no such thing; its slug.
+    NoSuch(String),
+    /// The rule states no number.
+    NoNumber,
+    /// No number lies within all bounds.
+    Bounds,
+    /// There is no such month.
+    Month,
+    /// Exactly one of before and after must be stated.
+    BeforeOrAfter,
+    /// How long is missing.
+    HowLong,
+    /// It names no bodies and is about bodies.
+    NoBodies,
+    /// It names no documents and is about documents.
+    NoDocuments,
+    /// The document has no such edition; those that it has.
+    Edition(Vec<String>),
+    /// The document has no such section; those that it has.
+    Section(Vec<String>),
+    /// It ends before its document begins.
+    Ends,
+    /// It is an exception without priority.
+    Priority,
+    /// It is an exception from itself.
+    Itself,
+    /// Anything else.
+    Other,
 }
 
 impl fmt::Display for Fault {
@@ -27,7 +108,12 @@ impl fmt::Display for Fault {
 impl Fault {
     /// A fault of a named parameter or key.
     pub fn of(name: &str, what: impl Into<String>, mend: impl Into<String>) -> Fault {
-        Fault { name: Some(name.to_owned()), what: what.into(), mend: mend.into() }
+        Fault { name: Some(name.to_owned()), what: what.into(), mend: mend.into(), sort: Sort::Other }
+    }
+
+    /// The same, with its sort told.
+    pub fn sort(self, sort: Sort) -> Fault {
+        Fault { sort, ..self }
     }
 }
 
@@ -72,7 +158,8 @@ pub fn read<P: Parametric>(
         match given.get(field.name) {
             None if field.required => {
                 let what = format!("a rule of the kind {kind} cannot be without {}", field.name);
-                faults.push(Fault::of(field.name, what, format!("add {}: {}", field.name, field.doc.trim())));
+                let mend = format!("add {}: {}", field.name, field.doc.trim());
+                faults.push(Fault::of(field.name, what, mend).sort(Sort::Missing));
                 values.push(None);
             }
             None => values.push(None),
@@ -89,10 +176,10 @@ pub fn read<P: Parametric>(
         return Err(faults);
     }
     P::read(values)
-        .map_err(|e| vec![Fault { name: None, what: e.to_string(), mend: "mend the parameters".to_owned() }])
+        .map_err(|e| vec![Fault { name: None, ..Fault::of("", e.to_string(), "mend the parameters") }])
 }
 
-fn unknown(kind: &str, fields: &[Field], given: &Parameters) -> Vec<Fault> {
+fn unknown(kind: &str, fields: &'static [Field], given: &Parameters) -> Vec<Fault> {
     let known: Vec<&str> = fields.iter().map(|f| f.name).collect();
     let unknown = given.iter().filter(|(name, _)| !known.contains(name));
     let fault = |(name, _): (&str, &Parameter)| {
@@ -102,6 +189,7 @@ fn unknown(kind: &str, fields: &[Field], given: &Parameters) -> Vec<Fault> {
             None => format!("its parameters are: {}", known.join(", ")),
         };
         Fault::of(name, format!("a rule of the kind {kind} has no parameter {name:?}"), mend)
+            .sort(Sort::Unknown(known.clone()))
     };
     unknown.map(fault).collect()
 }
@@ -122,7 +210,8 @@ fn stored(
 ) -> Result<StoredValue, Fault> {
     match (field.many, parameter) {
         (true, Parameter::List(list)) if list.is_empty() => {
-            Err(Fault::of(field.name, format!("{} is an empty list", field.name), "leave it out"))
+            Err(Fault::of(field.name, format!("{} is an empty list", field.name), "leave it out")
+                .sort(Sort::EmptyList))
         }
         (true, Parameter::List(list)) => {
             let values = list.iter().map(|one| scalar(field, one, find));
@@ -130,7 +219,7 @@ fn stored(
         }
         (true, _) => {
             let mend = format!("write {} = [{parameter}]", field.name);
-            Err(Fault::of(field.name, format!("{} is a list", field.name), mend))
+            Err(Fault::of(field.name, format!("{} is a list", field.name), mend).sort(Sort::List))
         }
         (false, _) => scalar(field, parameter, find),
     }
@@ -141,8 +230,10 @@ fn scalar(
     parameter: &Parameter,
     find: &dyn Fn(&Pointer) -> Option<ThingId>,
 ) -> Result<StoredValue, Fault> {
-    let wrong =
-        |mend: &str| Err(Fault::of(field.name, format!("{} cannot be {parameter}", field.name), mend));
+    let wrong = |mend: &str| {
+        let what = format!("{} cannot be {parameter}", field.name);
+        Err(Fault::of(field.name, what, mend).sort(Sort::Value(Expected::of(field.kind))))
+    };
     let text = match (field.kind, parameter) {
         (Kind::Int | Kind::Count, Parameter::Int(n)) => n.to_string(),
         (Kind::Bool, Parameter::Bool(yes)) => yes.to_string(),
@@ -154,6 +245,7 @@ fn scalar(
     let written = field.kind.parse(&text).map_err(|e| {
         let (what, mend) = e.0.split_once(';').unwrap_or((&e.0, "write another value"));
         Fault::of(field.name, format!("{}: {what}", field.name), mend.trim())
+            .sort(Sort::Value(Expected::of(field.kind)))
     })?;
     resolve(field, written, find)
 }
@@ -167,7 +259,7 @@ fn resolve(
         find(&pointer).ok_or_else(|| {
             let what =
                 format!("{}: there is no {} with the slug {:?}", field.name, pointer.noun, pointer.slug);
-            Fault::of(field.name, what, "correct the slug")
+            Fault::of(field.name, what, "correct the slug").sort(Sort::NoSuch(pointer.slug.clone()))
         })
     })
 }

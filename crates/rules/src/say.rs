@@ -6,8 +6,10 @@ use genbo_domain::{
     count::Count,
     duration::Duration,
     edtf::Edtf,
+    rule::RuleReply,
     seat::SeatRole,
     value::ThingId,
+    vote::TieBreak,
 };
 use jiff::civil::Date;
 
@@ -241,6 +243,12 @@ pub enum Say {
     SameHands(ThingId),
     /// There is no earlier period.
     FirstPeriod,
+    /// Nobody has said who has it, or since when.
+    HolderUnknown,
+    /// It changes hands on that day at the latest.
+    HeldUntil(Date),
+    /// It should have changed hands on that day at the latest.
+    HeldTooLong(Date),
     /// The body has not begun.
     NotBegun,
     /// The body has begun as it may.
@@ -257,6 +265,117 @@ pub enum Say {
     ServesWrongly(ThingId),
     /// So many have served for others, each as it may be.
     ServedRightly(i64),
+    /// One of those that only one kind says.
+    More(More),
+}
+
+impl From<More> for Say {
+    fn from(more: More) -> Say {
+        Say::More(more)
+    }
+}
+
+/// What only one kind says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum More {
+    /// It is in time only if a last day that is no working day is moved to that day.
+    OnlyIfMoved(Date),
+    /// When it last was.
+    LastWas(ThingId, Date),
+    /// It comes again in time.
+    ComesAgain(ThingId),
+    /// It shall come again by a day.
+    NextBy(Date),
+    /// It has not come again by a day.
+    NotAgainBy(Date),
+    /// It has never been.
+    NeverYet,
+    /// It has not passed a body.
+    NotPassed(ThingId),
+    /// It passed the first of two bodies before the second, and should not.
+    WrongPassage(ThingId, ThingId),
+    /// Two items decide with different words.
+    OtherText {
+        /// The one item.
+        here: ThingId,
+        /// The other item.
+        there: ThingId,
+        /// What stands in the one where they differ.
+        was: String,
+        /// What stands in the other.
+        is: String,
+    },
+    /// Some have not decided.
+    NotDecidedBy(Vec<ThingId>),
+    /// All have decided as they shall.
+    DecidedAlike,
+    /// The figure is not known of some.
+    FigureMissing(Vec<ThingId>),
+    /// Some have a seat that are not among the largest.
+    NotAmongLargest(Vec<ThingId>),
+    /// So many are among the largest, and the smallest of them has that figure.
+    LargestIs(i64, i64),
+    /// So many take part, and there should be so many.
+    Participants {
+        /// How many there are.
+        enrolled: Count,
+        /// How many there should be.
+        should: Option<Count>,
+    },
+    /// The numbers are advice rather than limits.
+    NumbersAreAdvice,
+    /// Some have not got it.
+    NotSentTo(Vec<ThingId>),
+    /// Nobody of those who must be there is there at an item.
+    NobodyThere(ThingId),
+    /// Somebody is there at an item that is none of the subjects.
+    ThereToo(ThingId),
+    /// A question that only a person can answer.
+    Asks(String),
+    /// What somebody answered.
+    Replied {
+        /// The answer.
+        reply: RuleReply,
+        /// Who answered.
+        by: String,
+        /// When.
+        when: Edtf,
+    },
+    /// What was found is what the votes give; whether yes won.
+    MajorityRight(bool),
+    /// What was found is not what the votes give; whether yes was found to have won.
+    MajorityWrong(bool),
+    /// The votes for yes and no.
+    VoteIs {
+        /// For yes.
+        yes: i64,
+        /// For no.
+        no: i64,
+    },
+    /// A tie was settled as it may be.
+    TieSettled(TieBreak),
+    /// A tie was settled as it may not be.
+    TieSettledWrongly(TieBreak),
+}
+
+impl More {
+    /// The things that it names.
+    fn things(&self) -> Vec<ThingId> {
+        match self {
+            More::LastWas(a, _)
+            | More::ComesAgain(a)
+            | More::NotPassed(a)
+            | More::NobodyThere(a)
+            | More::ThereToo(a) => vec![*a],
+            More::WrongPassage(a, b) => vec![*a, *b],
+            More::OtherText { here, there, .. } => vec![*here, *there],
+            More::NotDecidedBy(all)
+            | More::FigureMissing(all)
+            | More::NotAmongLargest(all)
+            | More::NotSentTo(all) => all.clone(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl Say {
@@ -281,6 +400,7 @@ impl Say {
             | Say::BegunAfter(a) => vec![*a],
             Say::Contradiction(a, b) | Say::TwoInForce(a, b) => vec![*a, *b],
             Say::Lacking(all) | Say::UnknownOf(all) => all.clone(),
+            Say::More(more) => more.things(),
             _ => Vec::new(),
         }
     }

@@ -174,6 +174,28 @@ pub fn things(facts: &Facts, rule: &Rule, item: ScopeItem) -> Vec<ThingId> {
         ScopeItem::Key => {
             facts.keys.iter().filter(|k| k.facts.cooperation.0 == rule.cooperation.0).map(|k| k.id).collect()
         }
+        ScopeItem::Course => facts
+            .courses
+            .iter()
+            .filter(|c| c.facts.cooperation.0 == rule.cooperation.0)
+            .map(|c| c.id)
+            .collect(),
+        ScopeItem::Goal => facts
+            .goals
+            .iter()
+            .filter(|g| thing.is_none_or(|t| g.facts.plan.0 == t))
+            .filter(|g| facts.plans.get(g.facts.plan.0).is_some_and(|p| mine(p.facts.owner.0)))
+            .map(|g| g.id)
+            .collect(),
+        ScopeItem::Matter => {
+            let here: std::collections::BTreeSet<ThingId> = facts
+                .items
+                .iter()
+                .filter(|i| all || meeting(i.facts.meeting.0))
+                .filter_map(|i| i.facts.matter.map(|m| m.0))
+                .collect();
+            facts.matters.iter().map(|m| m.id).filter(|m| here.contains(m)).collect()
+        }
         ScopeItem::Contact => facts
             .contacts
             .iter()
@@ -206,5 +228,8 @@ pub const fn noun_of(item: ScopeItem) -> &'static str {
         ScopeItem::Agreement => "agreement",
         ScopeItem::Key => "key",
         ScopeItem::Contact => "contact",
+        ScopeItem::Course => "course",
+        ScopeItem::Matter => "matter",
+        ScopeItem::Goal => "goal",
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: rows are only ever appended, under the writer's lock, so their numbers have no holes and no forks.
 
 use crate::{
+    db::Db,
     error::Result,
     params,
     row::insert_many,
@@ -79,9 +80,16 @@ pub async fn append(tx: &mut WriteTx, rows: &[(AuditRow, Vec<AuditValue>)]) -> R
 
 /// The number of the last row; 0 if there is none. It changes with every change of anything.
 pub async fn last(tx: &mut Tx) -> Result<i64> {
-    let row = tx.first("SELECT COALESCE(MAX(seq), 0) FROM audit_event", &[]).await?;
+    let row = tx.first(LAST, &[]).await?;
     row.map_or(Ok(0), |r| r.int(0))
 }
+
+/// The same at this moment, outside any transaction.
+pub async fn last_now(db: &Db) -> Result<i64> {
+    db.glance(LAST).await?.map_or(Ok(0), |r| r.int(0))
+}
+
+const LAST: &str = "SELECT COALESCE(MAX(seq), 0) FROM audit_event";
 
 /// A row from its columns in the order of the table.
 pub(crate) fn row(r: &Row) -> Result<AuditRow> {
@@ -150,7 +158,7 @@ pub async fn changes(tx: &mut Tx, ids: &[ThingId]) -> Result<Vec<(ThingId, u32)>
     let mut changes = Vec::new();
     for chunk in ids.chunks(crate::thing::CHUNK) {
         let sql = format!(
-            "SELECT thing_id, COUNT(*) FROM audit_event WHERE action <> 'create' AND thing_id IN ({}) GROUP BY thing_id",
+            "SELECT thing_id, COUNT(*) FROM audit_event WHERE action NOT IN ('create', 'answer') AND thing_id IN ({}) GROUP BY thing_id",
             crate::thing::placeholders(1, chunk.len())
         );
         for row in tx.all(&sql, &crate::thing::padded(chunk)).await? {

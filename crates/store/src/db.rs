@@ -6,7 +6,7 @@
 use crate::{
     dialect,
     error::{Result, StoreError},
-    sql::{Dialect, Inner, Tx, WriteTx},
+    sql::{Dialect, Inner, Row, Tx, WriteTx},
 };
 use sqlx::{
     PgPool, SqlitePool,
@@ -39,6 +39,9 @@ pub enum Db {
         write: PgPool,
     },
 }
+
+/// Connections of a SQLite file that read at the same time. Each has a thread, a cache and its prepared statements.
+const READERS: u32 = 4;
 
 /// How long a writer waits for another process to finish.
 const BUSY: Duration = Duration::from_secs(20);
@@ -94,6 +97,14 @@ impl Db {
         }))
     }
 
+    /// The first row of a statement that stands by itself, without the cost of a transaction around it.
+    pub(crate) async fn glance(&self, sql: &'static str) -> Result<Option<Row>> {
+        Ok(match self {
+            Db::Sqlite { read, .. } => sqlx::query(sql).fetch_optional(read).await?.map(Row::Sqlite),
+            Db::Postgres { read, .. } => sqlx::query(sql).fetch_optional(read).await?.map(Row::Postgres),
+        })
+    }
+
     /// Begins to write, after waiting for other writers.
     pub async fn write(&self) -> Result<WriteTx> {
         Ok(WriteTx(Tx(match self {
@@ -104,6 +115,15 @@ impl Db {
                 Inner::Postgres(t)
             }
         })))
+    }
+
+    /// Lets SQLite count anew what its planner leans on, where that has changed much; a sample, so it takes well under a
+    /// second however large the database is. PostgreSQL does so by itself.
+    pub async fn refresh_statistics(&self) -> Result<()> {
+        if let Db::Sqlite { write, .. } = self {
+            sqlx::raw_sql("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;").execute(write).await?;
+        }
+        Ok(())
     }
 
     /// Closes all connections.
@@ -134,7 +154,8 @@ async fn open_sqlite(path: &str, create: bool) -> Result<Db> {
         .foreign_keys(true)
         .busy_timeout(BUSY)
         .statement_cache_capacity(500)
-        .pragma("cache_size", "-8000")
+        .row_buffer_size(1000)
+        .pragma("cache_size", "-4000")
         .pragma("temp_store", "memory");
     let pool = |n| {
         SqlitePoolOptions::new()
@@ -143,6 +164,6 @@ async fn open_sqlite(path: &str, create: bool) -> Result<Db> {
             .acquire_timeout(BUSY + Duration::from_secs(5))
     };
     let write = pool(1).connect_with(options.clone()).await?;
-    let read = pool(8).connect_with(options.pragma("query_only", "on")).await?;
+    let read = pool(READERS).connect_with(options.pragma("query_only", "on")).await?;
     Ok(Db::Sqlite { read, write, path: file })
 }

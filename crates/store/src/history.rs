@@ -8,10 +8,11 @@ use crate::{
 };
 use genbo_domain::value::ThingId;
 
-const EVENTS: &str = "SELECT seq, at, actor, action, noun, thing_id, salt, digest, hash FROM audit_event WHERE thing_id = $1 ORDER BY seq DESC LIMIT $2";
+/// Answers about a meeting's day are told of the meeting and do not edit it; those of an older Genbo are known by their field.
+const EVENTS: &str = "SELECT e.seq, e.at, e.actor, e.action, e.noun, e.thing_id, e.salt, e.digest, e.hash FROM audit_event e WHERE e.thing_id = $1 AND e.action <> 'answer' AND NOT EXISTS (SELECT 1 FROM audit_value a WHERE a.seq = e.seq AND a.field = 'date_answer') ORDER BY e.seq DESC LIMIT $2";
 const VALUES: &str = "SELECT v.seq, v.field, v.before, v.after FROM audit_value v JOIN audit_event e ON e.seq = v.seq WHERE e.thing_id = $1 AND v.seq >= $2 ORDER BY v.seq, v.field";
 
-/// The last `limit` changes of a thing with their values, the latest first. The caller has made sure that its reader
+/// The last `limit` edits of a thing with their values, the latest first. The caller has made sure that its reader
 /// sees the thing, and decides whether he or she may see the values.
 pub async fn of_thing(tx: &mut Tx, id: ThingId, limit: i64) -> Result<Vec<(AuditRow, Vec<AuditValue>)>> {
     let mut rows = Vec::new();

@@ -102,10 +102,11 @@ pub struct Delivery {
     pub state: RecipientState,
 }
 
-/// The copies that were not withdrawn of everything that was told of a meeting, in the order in which it was. Whoever has
+/// The copies that were not withdrawn of everything that was told of a meeting, in the order in which it was: calls,
+/// cancellations, and word that a day is set, which calendars are told too. Whoever has
 /// none was not called after all.
 pub async fn deliveries(tx: &mut Tx, meeting: ThingId) -> Result<Vec<Delivery>> {
-    let sql = "SELECT i.id, m.id, m.kind, r.state FROM invitation i JOIN message m ON m.about_id = i.meeting_id AND m.kind IN ('call', 'cancellation') JOIN message_recipient r ON r.message_id = m.id AND lower(r.address) = i.address WHERE i.meeting_id = $1 AND r.state <> 'withdrawn' ORDER BY m.id";
+    let sql = "SELECT i.id, m.id, m.kind, r.state FROM invitation i JOIN message m ON m.about_id = i.meeting_id AND (m.kind IN ('call', 'cancellation') OR m.method = 'REQUEST') JOIN message_recipient r ON r.message_id = m.id AND lower(r.address) = i.address WHERE i.meeting_id = $1 AND r.state <> 'withdrawn' ORDER BY m.id";
     tx.all(sql, params![meeting])
         .await?
         .iter()

@@ -8,6 +8,7 @@ pub mod commission;
 pub mod consent;
 pub mod copy;
 pub mod date_answer;
+pub mod date_request;
 pub mod dated;
 pub mod db;
 pub mod ddl;

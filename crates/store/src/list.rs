@@ -137,11 +137,11 @@ fn statement(viewer: &Viewer, page: &Page<'_>) -> (String, Vec<Param>) {
     }
     if let Some(after) = page.after {
         let after = sql.bind(after.into());
-        all.push(format!("t0.id > {after}"));
+        all.push(format!("n0.id > {after}"));
     }
     let limit = sql.bind(page.limit.into());
     let text = format!(
-        "SELECT t0.id FROM thing t0 JOIN \"{}\" n0 ON n0.id = t0.id WHERE {} ORDER BY t0.id LIMIT {limit}",
+        "SELECT t0.id FROM thing t0 JOIN \"{}\" n0 ON n0.id = t0.id WHERE {} ORDER BY n0.id LIMIT {limit}",
         page.noun.name,
         all.join(" AND ")
     );

@@ -32,13 +32,61 @@ pub struct Part {
     pub limit: usize,
 }
 
+/// How many a list has. Counting stops a good way after the part that is shown, because a count of everything would cost
+/// more than the part itself when there are very many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HowMany {
+    /// How many have been counted.
+    pub number: usize,
+    /// Whether there are more than those.
+    pub more: bool,
+}
+
+impl HowMany {
+    /// So many and no more.
+    pub fn exactly(number: usize) -> HowMany {
+        HowMany { number, more: false }
+    }
+}
+
+/// How far beyond a part is counted.
+const BEYOND: usize = 1000;
+
 /// A part of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The things of this part, in order.
     pub ids: Vec<ThingId>,
     /// How many the whole list has.
-    pub all: usize,
+    pub all: HowMany,
+}
+
+/// The part of what `from` has in an order, with how many there are: one statement reads both, and stops a good way beyond
+/// the part.
+pub(crate) async fn ordered(
+    tx: &mut Tx,
+    from: &str,
+    order: &str,
+    params: Vec<Param>,
+    part: Part,
+) -> Result<Found> {
+    let number = |n: usize| Param::from(i64::try_from(n).unwrap_or(i64::MAX));
+    let (limit, offset) = (params.len() + 1, params.len() + 2);
+    let sql = format!("SELECT t.id {from} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}");
+    let mut ranged = params.clone();
+    ranged.extend([number(part.limit.saturating_add(BEYOND + 1)), number(part.offset)]);
+    let rows = tx.all(&sql, &ranged).await?;
+    let here = rows.iter().take(part.limit);
+    let ids = here.map(|row| Ok(ThingId(row.int(0)?))).collect::<Result<Vec<_>>>()?;
+    let all = if rows.is_empty() && part.offset > 0 {
+        // Beyond the end nothing tells how long the list is.
+        let row = tx.first(&format!("SELECT count(*) {from}"), &params).await?;
+        HowMany::exactly(usize::try_from(row.map_or(Ok(0), |r| r.int(0))?).unwrap_or(0))
+    } else {
+        let most = part.limit.saturating_add(BEYOND);
+        HowMany { number: part.offset + rows.len().min(most), more: rows.len() > most }
+    };
+    Ok(Found { ids, all })
 }
 
 /// The part of the list of a noun's things whose label contains `label` (a sort key, as [`crate::row::Meta::label_sort`])
@@ -54,9 +102,8 @@ pub async fn page(
     part: Part,
 ) -> Result<Found> {
     let (condition, params) = condition(viewer, noun, label, only);
-    let from = format!("FROM thing t JOIN \"{}\" n ON n.id = t.id", noun.name);
-    let count = tx.first(&format!("SELECT count(*) {from} WHERE {condition}"), &params).await?;
-    let all = count.map_or(Ok(0), |row| row.int(0))?;
+    // The noun stands in the text so that the register's index gives the order, and nothing is sorted.
+    let condition = format!("t.noun = '{}' AND {condition}", noun.name);
     let (join, order) = match grouped.and_then(|g| noun.field(g)) {
         Some((_, field)) => (
             format!(" LEFT JOIN thing g ON g.id = n.\"{}\"", field.name),
@@ -64,16 +111,8 @@ pub async fn page(
         ),
         None => (String::new(), ""),
     };
-    let sql = format!(
-        "SELECT t.id {from}{join} WHERE {condition} ORDER BY {order}t.label_sort, t.slug LIMIT ${} OFFSET ${}",
-        params.len() + 1,
-        params.len() + 2
-    );
-    let mut params = params;
-    params.extend([part.limit, part.offset].map(|n| Param::from(i64::try_from(n).unwrap_or(i64::MAX))));
-    let rows = tx.all(&sql, &params).await?;
-    let ids = rows.iter().map(|row| Ok(ThingId(row.int(0)?))).collect::<Result<_>>()?;
-    Ok(Found { ids, all: usize::try_from(all).unwrap_or(0) })
+    let from = format!("FROM thing t JOIN \"{}\" n ON n.id = t.id{join} WHERE {condition}", noun.name);
+    ordered(tx, &from, &format!("{order}t.label_sort, t.slug"), params, part).await
 }
 
 pub(crate) fn condition(
@@ -102,7 +141,7 @@ pub(crate) fn condition(
                 continue;
             }
             Only::Ids(ids) => {
-                sql.push_str(&format!(" AND t.id IN ({})", placeholders(params.len() + 1, ids.len())));
+                sql.push_str(&format!(" AND n.id IN ({})", placeholders(params.len() + 1, ids.len())));
                 params.extend(padded(ids));
                 continue;
             }
@@ -117,7 +156,7 @@ pub(crate) fn condition(
         params.extend(values);
         if field.many {
             let table = ddl::list_table(noun, field);
-            sql.push_str(&format!(" AND t.id IN (SELECT owner_id FROM \"{table}\" WHERE value IN ({list}))"));
+            sql.push_str(&format!(" AND n.id IN (SELECT owner_id FROM \"{table}\" WHERE value IN ({list}))"));
         } else {
             sql.push_str(&format!(" AND n.\"{}\" IN ({list})", field.name));
         }

@@ -22,7 +22,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_accounts", include_str!("../migrations/0008_accounts.sql")),
     ("0009_rules", include_str!("../migrations/0009_rules.sql")),
     ("0010_planning", include_str!("../migrations/0010_planning.sql")),
-    ("0011_house_style", include_str!("../migrations/0011_house_style.sql")),
+    ("0011_list_order", include_str!("../migrations/0011_list_order.sql")),
+    ("0012_house_style", include_str!("../migrations/0012_house_style.sql")),
+    ("0013_answers", include_str!("../migrations/0013_answers.sql")),
+    ("0014_kinds", include_str!("../migrations/0014_kinds.sql")),
 ];
 
 /// Where a database's schema stands.
@@ -117,6 +120,7 @@ async fn apply(tx: &mut WriteTx, number: usize, (name, sql): (&str, &str), at: &
 const OF_ONE_DATABASE: &[(&str, &str)] = &[
     ("0003_search", "full-text search: FTS5 on SQLite, tsvector with GIN on PostgreSQL"),
     ("0007_search_statistics", "only PostgreSQL plans by statistics of terms"),
+    ("0013_kinds", "words of a column: a constraint on PostgreSQL, the text of the table on SQLite"),
 ];
 
 /// The lines of a migration that are meant for one database: all, but for the sections that begin with `-- {sqlite}` or

@@ -3,9 +3,9 @@
 use crate::{
     error::{Result, StoreError},
     params,
-    sql::{Param, Tx, WriteTx},
+    sql::{Param, Row, Tx, WriteTx},
 };
-use genbo_domain::value::ThingId;
+use genbo_domain::{noun::NounDef, value::ThingId};
 use std::collections::HashMap;
 
 /// Who is looking. Every query that returns things takes one; what it may not see does not exist for it.
@@ -98,6 +98,20 @@ pub async fn names(tx: &mut Tx, viewer: &Viewer, ids: &[ThingId]) -> Result<Hash
         }
     }
     Ok(names)
+}
+
+/// The things of a noun that the viewer sees, by name.
+pub async fn named(tx: &mut Tx, viewer: &Viewer, noun: &NounDef) -> Result<Vec<Name>> {
+    let sql = format!(
+        "SELECT t.id, t.slug, t.label FROM thing t WHERE t.noun = '{}' AND {} ORDER BY t.label_sort, t.slug",
+        noun.name,
+        crate::list::seen_with_all(viewer, noun)
+    );
+    let name = |row: &Row| {
+        let (id, slug, label) = (ThingId(row.int(0)?), row.text(1)?, row.text(2)?);
+        Ok(Name { id, noun: noun.name.to_owned(), slug, label })
+    };
+    tx.all(&sql, &[]).await?.iter().map(name).collect()
 }
 
 /// The ids of those slugs of one noun that the viewer sees.

@@ -87,6 +87,9 @@ impl From<ActionError> for Fault {
             ActionError::Problems(problems) => {
                 Fault::Invalid(problems.iter().map(ToString::to_string).collect())
             }
+            ActionError::Rules(faults) => {
+                Fault::Invalid(faults.iter().map(|fault| fault.problem.to_string()).collect())
+            }
             ActionError::Conflicts(lines) => Fault::Invalid(lines),
             ActionError::Account(refusal) => Fault::Invalid(vec![refusal.to_string()]),
             other => {

@@ -1,7 +1,10 @@
-//! The letter of a call in words: what a recipient reads.
+//! Letters in words: what those read who are called, asked about preliminary days, or told that a day is set.
 
 use crate::{frame::Frame, house, texts::LetterTexts};
-use genbo_app::call::{Contents, Occasion};
+use genbo_app::{
+    call::{Contents, Occasion},
+    year_plan::send,
+};
 use genbo_documents::letter::{Letter, Part};
 use genbo_domain::{edtf::Edtf, house::HouseHeading};
 
@@ -13,6 +16,7 @@ pub fn of_call(f: &Frame, c: &Contents) -> Letter {
         Occasion::Call => (own.as_deref().unwrap_or(t.call), t.called),
         Occasion::Again => (t.again, t.changed),
         Occasion::Cancellation => (t.cancellation, t.off),
+        Occasion::Set => (t.set, t.is_set),
     };
     let day = c.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.planned(w), |day| f.lang.day(day)));
     let what = day.map_or_else(|| c.title.clone(), |day| format!("{}, {day}", c.title));
@@ -38,6 +42,36 @@ pub fn of_call(f: &Frame, c: &Contents) -> Letter {
     }
 }
 
+/// The letter that asks about preliminary days.
+pub fn of_dates(f: &Frame, c: &send::Contents) -> Letter {
+    let t = &f.t.letter;
+    let mut parts = Vec::new();
+    if !c.words.is_empty() {
+        parts.push(Part::Paragraph(c.words.clone()));
+    }
+    parts.push(Part::Paragraph(t.dates_opening.to_owned()));
+    parts.push(Part::List(c.days.iter().map(|d| plain(&asked_day(f, c, d))).collect()));
+    parts.push(Part::Heading(t.dates_answer.to_owned()));
+    parts.push(Part::Paragraph(t.dates_text.to_owned()));
+    parts.push(Part::Link(t.dates_link.to_owned(), c.answer.clone()));
+    parts.push(Part::Link(t.dates_page.to_owned(), c.page.clone()));
+    Letter {
+        house: house::letterhead(f.lang, &c.house, c.logo.clone()),
+        lang: f.lang.code(),
+        title: plain(&format!("{} {}: {}", f.t.year_plan.dates_title, c.year, c.whose)),
+        mark: f.demo.then(|| f.t.site.demo.to_owned()),
+        parts,
+        foot: vec![f.lang.sent_by(c.sender.as_deref())],
+    }
+}
+
+/// A day with what it is for: `fredag 10 mars 2023 kl. 13.00–15.30: Nätverksmöte, Stadshuset`.
+fn asked_day(f: &Frame, c: &send::Contents, d: &send::Day) -> String {
+    let others: Vec<&str> = d.bodies.iter().map(String::as_str).filter(|b| *b != c.whose).collect();
+    let what = std::iter::once(d.title.as_str()).chain(others).chain(d.place.as_deref());
+    format!("{}: {}", time(f, &d.when), what.collect::<Vec<_>>().join(", "))
+}
+
 fn facts(f: &Frame, c: &Contents) -> Vec<(String, String)> {
     let t = &f.t.letter;
     let fact = |label: &str, value: String| (label.to_owned(), plain(&value));
@@ -53,7 +87,7 @@ fn facts(f: &Frame, c: &Contents) -> Vec<(String, String)> {
 }
 
 /// The day in full and the time: `fredag 9 december 2022 kl. 13.00–15.00`.
-fn time(f: &Frame, when: &Edtf) -> String {
+pub(crate) fn time(f: &Frame, when: &Edtf) -> String {
     match (when.exact_day(), f.lang.time_of(when)) {
         (Some(day), Some(time)) => format!("{} {time}", f.lang.day_long(day)),
         (Some(day), None) => f.lang.day_long(day),

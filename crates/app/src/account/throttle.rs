@@ -38,6 +38,16 @@ impl Limit {
         Limit { what: format!("messages {address}"), most: 5 }
     }
 
+    /// Links that lead nowhere, followed from one address. A whole town hall may have one address.
+    pub fn links(address: &str) -> Limit {
+        Limit { what: format!("links {address}"), most: 60 }
+    }
+
+    /// Answers by one link.
+    pub fn answers(link: &str) -> Limit {
+        Limit { what: format!("answers {link}"), most: 30 }
+    }
+
     pub(super) fn hash(&self) -> String {
         secret::hash(&self.what)
     }
@@ -63,4 +73,11 @@ pub async fn count(cx: &Cx, limits: &[Limit]) -> Result<(), ActionError> {
         Some(until) => Err(ActionError::Account(Refusal::Wait(until))),
         None => Ok(tx.commit().await?),
     }
+}
+
+/// Takes a counted try back, because it was none.
+pub async fn take_back(cx: &Cx, limit: &Limit) -> Result<(), ActionError> {
+    let mut tx = cx.db.write().await?;
+    attempt::take_back(&mut tx, &limit.hash()).await?;
+    Ok(tx.commit().await?)
 }

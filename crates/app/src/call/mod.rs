@@ -79,6 +79,8 @@ pub enum Occasion {
     Again,
     /// It is called off.
     Cancellation,
+    /// Its day has been set; the call comes later.
+    Set,
 }
 
 /// What a letter tells. The words for people stand in the web crate.
@@ -150,9 +152,7 @@ pub(crate) async fn called(reader: &mut Reader, slug: &str) -> Result<Called, Ac
 
 /// The scopes within which a meeting lies, itself included.
 pub(crate) async fn reach_of(tx: &mut Tx, meeting: ThingId) -> Result<Vec<ThingId>, ActionError> {
-    let rows = row::load_rows(tx, &Viewer::All, &Meeting::DEF, Find::Ids(&[meeting])).await?;
-    let Some(row) = rows.first() else { return Err(ActionError::NotFound) };
-    thing::reach::of(tx, &Meeting::DEF, Some(row.id), row.meta.home, &row.values).await
+    thing::reach::of_thing(tx, &Meeting::DEF, meeting).await
 }
 
 /// Whether somebody may call that meeting.
@@ -264,7 +264,13 @@ impl Called {
     }
 
     /// The invitation for calendars, without those that it is from and to; nothing if the date is not precise enough.
-    fn calendar(&self, method: Method, sequence: u32, ask: &Ask, at: Timestamp) -> Option<(Method, String)> {
+    pub(crate) fn calendar(
+        &self,
+        method: Method,
+        sequence: u32,
+        page: &str,
+        at: Timestamp,
+    ) -> Option<(Method, String)> {
         let m = &self.meeting.facts;
         let event = FeedEvent {
             // The same as in the public feed, so that nobody has the meeting twice.
@@ -273,7 +279,7 @@ impl Called {
             title: m.title.clone(),
             description: String::new(),
             location: m.place.clone().unwrap_or_default(),
-            url: ask.page.clone(),
+            url: page.to_owned(),
             time: self.time()?,
             status: match m.status {
                 Some(MeetingStatus::Fixed | MeetingStatus::Moved | MeetingStatus::Held) => {

@@ -21,7 +21,7 @@ use genbo_store::{
     thing::Viewer,
 };
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Everybody who takes part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,21 +84,37 @@ pub(crate) async fn of(
     today: Date,
 ) -> Result<Participants, ActionError> {
     let bodies: Vec<ThingId> = called.meeting.facts.bodies.iter().map(|b| b.0).collect();
+    Ok(of_each(reader, &[(bodies, called.day(today))]).await?.pop().unwrap_or_default())
+}
+
+/// Who takes part in meetings of those bodies, each as of its day. The number of statements does not grow with theirs.
+pub(crate) async fn of_each(
+    reader: &mut Reader,
+    meetings: &[(Vec<ThingId>, Date)],
+) -> Result<Vec<Participants>, ActionError> {
+    let Some(first) = meetings.iter().map(|(_, day)| *day).min() else { return Ok(Vec::new()) };
+    let bodies: BTreeSet<ThingId> = meetings.iter().flat_map(|(bodies, _)| bodies).copied().collect();
+    let bodies: Vec<ThingId> = bodies.into_iter().collect();
     let all: Vec<Stored<Seat>> = row::load(&mut reader.tx, &Viewer::All, Find::By("body", &bodies)).await?;
     let seats: Vec<Stored<Seat>> = reader.by("body", &bodies).await?;
-    let hidden = all.len() - seats.len();
-    let day = std::mem::replace(&mut reader.today, called.day(today));
+    let seen: HashSet<ThingId> = seats.iter().map(|s| s.id).collect();
+    let day = std::mem::replace(&mut reader.today, first);
     let lines = office::seats(reader, seats).await;
     reader.today = day;
-    let lines: Vec<SeatLine> = lines?.into_iter().filter(|s| s.time == Time::Now).collect();
-    let persons: Vec<ThingId> =
-        lines.iter().flat_map(|s| s.now().filter_map(|h| h.person.as_ref().map(|p| p.id))).collect();
+    let lines = lines?;
+    let holders = lines.iter().flat_map(|s| &s.holders);
+    let persons: Vec<ThingId> = holders.filter_map(|h| h.person.as_ref().map(|p| p.id)).collect();
     let addresses = addresses(reader, &persons).await?;
-    let mut found = Participants { hidden, ..Participants::default() };
-    for seat in &lines {
-        found.add(seat, &addresses);
-    }
-    Ok(found)
+    let of = |(bodies, day): &(Vec<ThingId>, Date)| {
+        let hidden = all.iter().filter(|s| !seen.contains(&s.id) && bodies.contains(&s.facts.body.0));
+        let mut found = Participants { hidden: hidden.count(), ..Participants::default() };
+        let theirs = lines.iter().filter(|s| s.body.as_ref().is_some_and(|b| bodies.contains(&b.id)));
+        for seat in theirs.map(|s| s.on(*day)).filter(|s| s.time == Time::Now) {
+            found.add(&seat, &addresses);
+        }
+        found
+    };
+    Ok(meetings.iter().map(of).collect())
 }
 
 /// What stands as a person's address, and whether the reader may see it.

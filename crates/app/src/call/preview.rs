@@ -17,6 +17,7 @@ use genbo_store::{
     invitation::{self, Invitation},
     outbox::list::{self, Line, Which},
     row::{self, Find, Stored},
+    sql::Tx,
     thing::Viewer,
 };
 use sha2::{Digest, Sha256};
@@ -55,6 +56,8 @@ pub struct Invited {
     pub state: RecipientState,
     /// Whether the last that he or she was told is that the meeting is called off.
     pub is_cancelled: bool,
+    /// Whether he or she was called, and not only told of the day.
+    pub is_called: bool,
 }
 
 /// What would be sent, and what has been.
@@ -111,11 +114,12 @@ pub async fn preview(
     }
     let invited = invited(reader, &called).await?;
     let told = invited.iter().any(|i| !i.is_cancelled);
+    let was_called = invited.iter().any(|i| !i.is_cancelled && i.is_called);
     let not = called.not(ask.today);
-    let occasion = match (not, told) {
-        (Some(Not::CalledOff), _) => Occasion::Cancellation,
-        (_, true) => Occasion::Again,
-        (_, false) => Occasion::Call,
+    let occasion = match not {
+        Some(Not::CalledOff) => Occasion::Cancellation,
+        _ if was_called => Occasion::Again,
+        _ => Occasion::Call,
     };
     let participants = participants::of(reader, &called, ask.today).await?;
     let (guests, mut wrong) = guests(&ask.guests, &participants);
@@ -155,7 +159,7 @@ impl Preview {
     ) -> Result<(), ActionError> {
         let groups = match self.occasion {
             Occasion::Cancellation => vec![(Audience::Guests, cancel::told(&self.invited))],
-            Occasion::Call | Occasion::Again => self.recipients_by_audience(),
+            Occasion::Call | Occasion::Again | Occasion::Set => self.recipients_by_audience(),
         };
         for (audience, to) in groups {
             if to.is_empty() {
@@ -185,7 +189,7 @@ impl Preview {
         let members: Vec<To> = members.collect();
         let mut guests: Vec<To> =
             self.guests.iter().map(|g| To { name: g.name.clone(), ..To::new(g.address.clone()) }).collect();
-        for earlier in self.invited.iter().filter(|i| !i.is_cancelled).map(|i| &i.invitation) {
+        for earlier in self.invited.iter().filter(|i| !i.is_cancelled && i.is_called).map(|i| &i.invitation) {
             let known = |to: &To| to.address.key() == earlier.address;
             if members.iter().chain(&guests).any(known) {
                 continue;
@@ -218,13 +222,18 @@ fn seen(preview: &Preview) -> String {
     hex(&sha.finalize())
 }
 
-async fn sender(reader: &mut Reader, actor: &Actor) -> Result<Sender, ActionError> {
+pub(crate) async fn sender(reader: &mut Reader, actor: &Actor) -> Result<Sender, ActionError> {
+    sender_in(&mut reader.tx, actor).await
+}
+
+/// Who sends: the account's name, and where answers go.
+pub(crate) async fn sender_in(tx: &mut Tx, actor: &Actor) -> Result<Sender, ActionError> {
     let Actor::Account { name, .. } = actor else { return Ok(Sender::default()) };
-    let Some(known) = account::get(&mut reader.tx, actor.hand()).await? else {
+    let Some(known) = account::get(tx, actor.hand()).await? else {
         return Ok(Sender { account: Some(name.clone()), ..Sender::default() });
     };
     let person: Vec<Stored<Person>> = match known.person {
-        Some(id) => row::load(&mut reader.tx, &Viewer::All, Find::Ids(&[id])).await?,
+        Some(id) => row::load(tx, &Viewer::All, Find::Ids(&[id])).await?,
         None => Vec::new(),
     };
     let own = known.email.as_deref();
@@ -236,14 +245,16 @@ async fn sender(reader: &mut Reader, actor: &Actor) -> Result<Sender, ActionErro
 /// Who was called and has not had the call withdrawn, in the order in which they were.
 pub(crate) async fn invited(reader: &mut Reader, called: &Called) -> Result<Vec<Invited>, ActionError> {
     let meeting = called.meeting.id();
-    let mut last: BTreeMap<i64, (RecipientState, MessageKind)> = BTreeMap::new();
+    let mut last: BTreeMap<i64, (RecipientState, MessageKind, bool)> = BTreeMap::new();
     for delivery in invitation::deliveries(&mut reader.tx, meeting).await? {
-        last.insert(delivery.invitation, (delivery.state, delivery.kind));
+        let before = last.get(&delivery.invitation).is_some_and(|(.., called)| *called);
+        let is_called = before || delivery.kind == MessageKind::Call;
+        last.insert(delivery.invitation, (delivery.state, delivery.kind, is_called));
     }
     let all = invitation::of_meeting(&mut reader.tx, meeting).await?;
     let invited = all.into_iter().filter_map(|invitation| {
-        let (state, kind) = *last.get(&invitation.id)?;
-        Some(Invited { invitation, state, is_cancelled: kind == MessageKind::Cancellation })
+        let (state, kind, is_called) = *last.get(&invitation.id)?;
+        Some(Invited { invitation, state, is_called, is_cancelled: kind == MessageKind::Cancellation })
     });
     Ok(invited.collect())
 }

@@ -164,7 +164,7 @@ async fn letter(
         about: Some(called.meeting.id()),
         account: preview.sender.account.clone(),
         recall: RECALL,
-        calendar: called.calendar(method, sequence, ask, at),
+        calendar: called.calendar(method, sequence, &ask.page, at),
         reply_to: reply_to(preview),
         form_key: Some(key),
         ..NewMessage::new(kind, at, draft.letter.clone(), to.collect())
@@ -198,7 +198,7 @@ fn reply_to(preview: &Preview) -> Option<(genbo_domain::address::Address, String
 
 const fn told(occasion: Occasion) -> (MessageKind, Method) {
     match occasion {
-        Occasion::Call | Occasion::Again => (MessageKind::Call, Method::Request),
+        Occasion::Call | Occasion::Again | Occasion::Set => (MessageKind::Call, Method::Request),
         Occasion::Cancellation => (MessageKind::Cancellation, Method::Cancel),
     }
 }

@@ -6,7 +6,7 @@ use genbo_domain::{
     calendar::WorkingCalendar,
     cooperation::Cooperation,
     noun::NounDef,
-    rule::Rule,
+    rule::{Rule, RuleKind},
     value::{StoredValue, ThingId},
 };
 use genbo_rules::{
@@ -22,17 +22,17 @@ use genbo_store::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows on their way to becoming facts, by noun.
-struct Gathered<'r> {
+pub(super) struct Gathered<'r> {
     reader: &'r mut Reader,
     rows: BTreeMap<&'static str, BTreeMap<ThingId, ThingRow>>,
 }
 
-/// The facts of a cooperation.
+/// The facts of a cooperation, with the bodies that are kept with it.
 pub(super) async fn facts(
     reader: &mut Reader,
     cooperation: &Stored<Cooperation>,
     rules: &[Stored<Rule>],
-) -> Result<Facts, ActionError> {
+) -> Result<(Facts, Vec<ThingId>), ActionError> {
     let today = reader.today;
     let pack = cooperation.facts.jurisdiction.as_deref().and_then(pack::named);
     let calendar = pack.map_or_else(WorkingCalendar::weekends_only, |p| p.calendar.clone());
@@ -41,6 +41,9 @@ pub(super) async fn facts(
     gathered.all(cooperation, rules, &named).await?;
     let Gathered { reader, rows } = gathered;
     let mut facts = Facts::new(today, calendar);
+    let home = |row: &ThingRow| row.meta.home == Some(cooperation.id);
+    let bodies = rows.get("body").into_iter().flat_map(BTreeMap::values);
+    let kept: Vec<ThingId> = bodies.filter(|b| home(b)).map(|b| b.id).collect();
     let ids: Vec<ThingId> = rows.values().flat_map(|r| r.keys().copied()).collect();
     let mut gaps = gap::load(&mut reader.tx, &ids).await?;
     for (noun, rows) in rows {
@@ -52,7 +55,7 @@ pub(super) async fn facts(
             facts.add(noun, row).map_err(StoreError::from)?;
         }
     }
-    Ok(facts)
+    Ok((facts, kept))
 }
 
 /// The things that parameters name, by noun.
@@ -76,28 +79,33 @@ async fn named_by_parameters(
 }
 
 impl Gathered<'_> {
-    async fn load(&mut self, noun: &str, find: Find<'_>) -> Result<(), ActionError> {
+    pub(super) async fn load(&mut self, noun: &str, find: Find<'_>) -> Result<(), ActionError> {
         let Some(noun) = NounDef::named(noun) else { return Ok(()) };
         let rows = row::load_rows(&mut self.reader.tx, &self.reader.viewer, noun, find).await?;
         self.rows.entry(noun.name).or_default().extend(rows.into_iter().map(|r| (r.id, r)));
         Ok(())
     }
 
-    async fn by(&mut self, noun: &str, field: &str, ids: &[ThingId]) -> Result<(), ActionError> {
+    pub(super) async fn by(&mut self, noun: &str, field: &str, ids: &[ThingId]) -> Result<(), ActionError> {
         if ids.is_empty() { Ok(()) } else { self.load(noun, Find::By(field, ids)).await }
     }
 
-    async fn ids(&mut self, noun: &str, ids: &[ThingId]) -> Result<(), ActionError> {
+    pub(super) async fn ids(&mut self, noun: &str, ids: &[ThingId]) -> Result<(), ActionError> {
         if ids.is_empty() { Ok(()) } else { self.load(noun, Find::Ids(ids)).await }
     }
 
     /// The ids of a noun's rows.
-    fn of(&self, noun: &str) -> Vec<ThingId> {
+    pub(super) fn of(&self, noun: &str) -> Vec<ThingId> {
         self.rows.get(noun).map(|rows| rows.keys().copied().collect()).unwrap_or_default()
     }
 
+    /// A noun's rows.
+    pub(super) fn rows_of(&self, noun: &str) -> impl Iterator<Item = &ThingRow> {
+        self.rows.get(noun).into_iter().flat_map(BTreeMap::values)
+    }
+
     /// What a field of a noun's rows refers to.
-    fn referred(&self, noun: &str, field: &str) -> Vec<ThingId> {
+    pub(super) fn referred(&self, noun: &str, field: &str) -> Vec<ThingId> {
         let Some((at, _)) = NounDef::named(noun).and_then(|n| n.field(field)) else { return Vec::new() };
         let rows = self.rows.get(noun).into_iter().flat_map(BTreeMap::values);
         let refs = rows.filter_map(|r| r.values[at].as_ref()).flat_map(StoredValue::refs).copied();
@@ -120,7 +128,9 @@ impl Gathered<'_> {
         for (noun, ids) in named {
             self.ids(noun, ids).await?;
         }
-        self.bodies(&owners).await?;
+        let law = cooperation.facts.jurisdiction.as_deref().and_then(pack::named);
+        self.bodies(&owners, law.map(|_| home)).await?;
+        let law = law.filter(|_| self.has_profiles());
         self.documents(&owners).await?;
         for noun in ["membership", "group", "cycle_step", "area", "agreement", "key", "contact", "event"] {
             self.by(noun, "cooperation", &[home]).await?;
@@ -140,16 +150,24 @@ impl Gathered<'_> {
         self.by("referral_addressee", "referral", &self.of("referral")).await?;
         self.by("answer", "referral", &self.of("referral")).await?;
         self.by("activity", "plan", &self.of("plan")).await?;
-        let members = self.referred("membership", "member");
-        self.ids("organisation", &members).await?;
+        let mut organisations = self.referred("membership", "member");
+        organisations.extend(self.referred("body", "owner"));
+        self.ids("organisation", &organisations).await?;
         let mut posts = self.referred("seat", "allotted_to");
         posts.extend(self.referred("contact", "post"));
-        self.ids("post", &posts).await
+        self.ids("post", &posts).await?;
+        let mut kinds: BTreeSet<RuleKind> = rules.iter().map(|r| r.facts.kind).collect();
+        kinds.extend(law.into_iter().flat_map(|p| p.statutes.statutes.iter().map(|s| s.kind)));
+        self.only_for(home, &kinds).await
     }
 
-    /// Bodies of the owners, those that rules name, with their seats and who holds them.
-    async fn bodies(&mut self, owners: &[ThingId]) -> Result<(), ActionError> {
+    /// Bodies of the owners, those that rules name, and those that are kept with a cooperation that has a law: a member's
+    /// own board that takes part. With their seats and who holds them.
+    async fn bodies(&mut self, owners: &[ThingId], kept: Option<ThingId>) -> Result<(), ActionError> {
         self.by("body", "owner", owners).await?;
+        if let Some(home) = kept {
+            self.load("body", Find::Home(home)).await?;
+        }
         let mut named = self.referred("rule", "scope_body");
         named.extend(self.referred("rule", "scope_bodies"));
         named.extend(self.referred("rule", "scope_part_of"));

@@ -4,16 +4,20 @@
 //! Findings are for members: whoever sees no details of a cooperation gets none of its findings.
 
 mod gather;
-pub(crate) mod validate;
+mod more;
+mod statute;
+pub mod validate;
 
 use crate::{
     error::ActionError,
     view::{Link, Names, Reader},
 };
-use genbo_domain::{cooperation::Cooperation, rule::Rule, value::ThingId};
+use genbo_documents::statutes::Statute;
+use genbo_domain::{body::Body, cooperation::Cooperation, rule::Rule, value::ThingId};
 use genbo_rules::{
     check,
-    facts::Facts,
+    facts::{Fact, Facts},
+    moment,
     outcome::{Finding, Subject},
     say::Say,
 };
@@ -35,6 +39,8 @@ pub struct Ask {
 pub struct Told {
     /// The rule.
     pub rule: Stored<Rule>,
+    /// What law says, if the rule is one.
+    pub statute: Option<&'static Statute>,
     /// The cooperation that the rule belongs to.
     pub cooperation: Link,
     /// The body that it is about, if there is one.
@@ -72,33 +78,46 @@ pub async fn check(reader: &mut Reader, ask: &Ask) -> Result<Checked, ActionErro
         None => reader.load(Find::All).await?,
     };
     let mut findings = Vec::new();
+    let mut laws = Vec::new();
     for cooperation in &cooperations {
         if !reader.viewer.sees_details_of(Some(cooperation.id)) {
             continue;
         }
-        findings.extend(of_cooperation(reader, cooperation).await?);
+        let (told, enacted) = of_cooperation(reader, cooperation).await?;
+        findings.extend(told);
+        laws.extend(enacted);
     }
     if let Some(body) = body {
         findings.retain(|told| told.body == Some(body));
     }
-    let names = names(reader, &findings).await?;
+    let mut names = names(reader, &findings).await?;
+    statute::learn(&mut names, &laws);
     Ok(Checked { as_of: reader.today, findings, names })
 }
 
 async fn of_cooperation(
     reader: &mut Reader,
     cooperation: &Stored<Cooperation>,
-) -> Result<Vec<Told>, ActionError> {
+) -> Result<(Vec<Told>, Vec<statute::Enacted>), ActionError> {
     let rules: Vec<Stored<Rule>> = reader.by("cooperation", &[cooperation.id]).await?;
-    if rules.is_empty() {
-        return Ok(Vec::new());
+    if rules.is_empty() && !has_law(reader, cooperation).await? {
+        return Ok((Vec::new(), Vec::new()));
     }
-    let facts = gather::facts(reader, cooperation, &rules).await?;
-    let by_id: HashMap<ThingId, &Stored<Rule>> = rules.iter().map(|r| (r.id, r)).collect();
+    let (mut facts, kept) = gather::facts(reader, cooperation, &rules).await?;
+    let enacted = statute::enacted(&facts, cooperation, &kept);
+    for one in &enacted {
+        let (id, slug) = (one.rule.id, one.rule.meta.slug.clone());
+        facts.enact(Fact { id, slug, gaps: Vec::new(), present: Vec::new(), facts: one.rule.facts.clone() });
+    }
+    let agreed = rules.iter().map(|r| (r, None));
+    let by_law = enacted.iter().map(|e| (&e.rule, Some(e.statute)));
+    let by_id: HashMap<ThingId, (&Stored<Rule>, Option<&'static Statute>)> =
+        agreed.chain(by_law).map(|(rule, statute)| (rule.id, (rule, statute))).collect();
     let told = |finding: Finding| {
-        let rule = *by_id.get(&finding.rule)?;
+        let (rule, statute) = *by_id.get(&finding.rule)?;
         let body = body_of(&facts, &rule.facts, finding.subject);
-        Some(Told { rule: rule.clone(), cooperation: Link::from(cooperation), body, finding })
+        let cooperation = Link::from(cooperation);
+        Some(Told { rule: rule.clone(), statute, cooperation, body, finding })
     };
     let mut findings: Vec<Told> = check::check(&facts).into_iter().filter_map(told).collect();
     findings.sort_by(|a, b| {
@@ -108,24 +127,27 @@ async fn of_cooperation(
             b.finding.subject,
         ))
     });
-    Ok(findings)
+    Ok((findings, enacted))
+}
+
+/// Whether a cooperation without rules of its own has a body that law may be for.
+async fn has_law(reader: &mut Reader, cooperation: &Stored<Cooperation>) -> Result<bool, ActionError> {
+    if cooperation.facts.jurisdiction.as_deref().and_then(crate::pack::named).is_none() {
+        return Ok(false);
+    }
+    let bodies: Vec<Stored<Body>> = reader.load(Find::Home(cooperation.id)).await?;
+    Ok(bodies.iter().any(|b| b.facts.profile.is_some()))
 }
 
 /// The body that a finding is about: the subject itself, whose meeting or decision it is, or whom the rule names.
 fn body_of(facts: &Facts, rule: &Rule, subject: Subject) -> Option<ThingId> {
     let thing = subject.thing;
-    let meeting = |id: ThingId| facts.meetings.get(id).and_then(|m| m.facts.bodies.first()).map(|b| b.0);
+    let meeting = || moment::meeting_of(facts, thing).and_then(|m| m.facts.bodies.first()).map(|b| b.0);
     facts
         .bodies
         .get(thing)
         .map(|b| b.id)
-        .or_else(|| meeting(thing))
-        .or_else(|| facts.records.get(thing).and_then(|r| meeting(r.facts.meeting.0)))
-        .or_else(|| {
-            let record = facts.notices.get(thing).and_then(|n| facts.records.get(n.facts.record.0));
-            record.and_then(|r| meeting(r.facts.meeting.0))
-        })
-        .or_else(|| facts.items.get(thing).and_then(|i| meeting(i.facts.meeting.0)))
+        .or_else(meeting)
         .or_else(|| facts.commissions.get(thing).and_then(|c| c.facts.given_by).map(|b| b.0))
         .or_else(|| rule.scope_body.map(|b| b.0))
         .filter(|id| facts.bodies.get(*id).is_some())
@@ -142,6 +164,8 @@ async fn names(reader: &mut Reader, findings: &[Told]) -> Result<Names, ActionEr
         ids.extend([told.finding.subject.thing, told.rule.facts.cites_document.0]);
         ids.extend(told.finding.subject.of.into_iter().chain(answer.fix).chain(told.body));
     }
+    // What stands in no register is known by the packs.
+    ids.retain(|id| id.0 > 0);
     reader.names(ids).await
 }
 
@@ -154,6 +178,8 @@ pub struct RuleLine {
     pub cooperation: Link,
     /// The document that it stands in, if the viewer sees it.
     pub document: Option<Link>,
+    /// What law says, if the rule is one.
+    pub statute: Option<&'static Statute>,
     /// Its facts.
     pub facts: Rule,
 }
@@ -164,8 +190,24 @@ pub async fn rules(reader: &mut Reader) -> Result<Vec<RuleLine>, ActionError> {
     lines(reader, stored).await
 }
 
+/// Whether a slug is that of what law demands, which stands in no register.
+pub fn is_law(slug: &str) -> bool {
+    statute::of_slug(slug).is_some()
+}
+
 /// One rule.
 pub async fn rule(reader: &mut Reader, slug: &str) -> Result<RuleLine, ActionError> {
+    if let Some((cooperation, pack, statute)) = statute::of_slug(slug) {
+        let cooperation: Stored<Cooperation> = reader.find(cooperation).await?;
+        let rule = statute::rule_of(&cooperation, pack, statute).rule;
+        return Ok(RuleLine {
+            link: Link::from(&rule),
+            cooperation: Link::from(&cooperation),
+            document: statute::law(rule.facts.cites_document.0),
+            statute: Some(statute),
+            facts: rule.facts,
+        });
+    }
     let stored = reader.find::<Rule>(slug).await?;
     lines(reader, vec![stored]).await?.pop().ok_or(ActionError::NotFound)
 }
@@ -176,7 +218,7 @@ async fn lines(reader: &mut Reader, stored: Vec<Stored<Rule>>) -> Result<Vec<Rul
     let line = |r: Stored<Rule>| {
         let cooperation = names.to(r.facts.cooperation)?;
         let document = names.to(r.facts.cites_document);
-        Some(RuleLine { link: Link::from(&r), cooperation, document, facts: r.facts })
+        Some(RuleLine { link: Link::from(&r), cooperation, document, statute: None, facts: r.facts })
     };
     let mut lines: Vec<RuleLine> = stored.into_iter().filter_map(line).collect();
     lines.sort_by(|a, b| a.cooperation.label.cmp(&b.cooperation.label));

@@ -1,4 +1,5 @@
-//! Looking at rules where they are written: what a file says about a rule that cannot be, told at its place.
+//! Looking at rules where they are written: what a file, a form or a program says about a rule that cannot be, told at its
+//! place and field. There is no other way by which a rule becomes true.
 //!
 //! Invariant: every rule of the files is looked at, and every fault of it is told.
 
@@ -14,7 +15,7 @@ use genbo_domain::{
 };
 use genbo_rules::{
     catalogue::{self, Judge, Needs},
-    parameter::Fault,
+    parameter::{Fault, Sort},
     scope,
 };
 use genbo_store::{
@@ -32,8 +33,22 @@ struct Known {
     named: HashMap<Pointer, ThingId>,
 }
 
-/// The problems of the rules that those entries state, after they have been written.
-pub(crate) async fn problems(tx: &mut Tx, stated: &[(&Entry, ThingId)]) -> Result<Vec<Problem>, ActionError> {
+/// A fault of a rule that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleFault {
+    /// Where it stands, in the words for writers of files.
+    pub problem: Problem,
+    /// The field of the rule.
+    pub field: &'static str,
+    /// The fault.
+    pub fault: Fault,
+}
+
+/// The faults of the rules that those entries state, after they have been written.
+pub(crate) async fn problems(
+    tx: &mut Tx,
+    stated: &[(&Entry, ThingId)],
+) -> Result<Vec<RuleFault>, ActionError> {
     let of_rules: Vec<_> = stated.iter().filter(|(e, _)| e.noun.name == Rule::NAME && !e.stub).collect();
     if of_rules.is_empty() {
         return Ok(Vec::new());
@@ -44,7 +59,11 @@ pub(crate) async fn problems(tx: &mut Tx, stated: &[(&Entry, ThingId)]) -> Resul
     let mut problems = Vec::new();
     for rule in &rules {
         let Some((entry, _)) = of_rules.iter().find(|(_, id)| *id == rule.id) else { continue };
-        problems.extend(faults(&known, rule).into_iter().map(|(field, fault)| problem(entry, field, fault)));
+        problems.extend(faults(&known, rule).into_iter().map(|(field, fault)| RuleFault {
+            problem: problem(entry, field, fault.clone()),
+            field,
+            fault,
+        }));
     }
     Ok(problems)
 }
@@ -101,7 +120,9 @@ fn faults(known: &Known, rule: &Stored<Rule>) -> Vec<(&'static str, Fault)> {
     for name in r.assumed.iter().filter(|name| !fields.iter().any(|f| f.name == name.as_str())) {
         let mend =
             format!("its parameters are: {}", fields.iter().map(|f| f.name).collect::<Vec<_>>().join(", "));
-        faults.push(("assumed", Fault::of(name, format!("{name:?} is no parameter of the kind"), mend)));
+        let known = fields.iter().map(|f| f.name).collect();
+        let fault = Fault::of(name, format!("{name:?} is no parameter of the kind"), mend);
+        faults.push(("assumed", fault.sort(Sort::Unknown(known))));
     }
     faults.extend(scope_fault(r));
     faults.extend(citation_faults(known, r));
@@ -109,13 +130,15 @@ fn faults(known: &Known, rule: &Stored<Rule>) -> Vec<(&'static str, Fault)> {
         let what = "an exception has no priority, so that two exceptions could not be told apart";
         faults.push((
             "excepts",
-            Fault::of("priority", what, "add priority = 10; of two exceptions the higher counts"),
+            Fault::of("priority", what, "add priority = 10; of two exceptions the higher counts")
+                .sort(Sort::Priority),
         ));
     }
     if r.excepts.is_some_and(|base| base.0 == rule.id) {
         faults.push((
             "excepts",
-            Fault::of("excepts", "it is an exception from itself", "name the rule that it departs from"),
+            Fault::of("excepts", "it is an exception from itself", "name the rule that it departs from")
+                .sort(Sort::Itself),
         ));
     }
     faults
@@ -133,7 +156,8 @@ fn scope_fault(rule: &Rule) -> Option<(&'static str, Fault)> {
                     rule.kind.as_str()
                 ),
                 "add scope = { body = \"…\" }, bodies = […], part_of = \"…\" or body_kind = \"…\"",
-            ),
+            )
+            .sort(Sort::NoBodies),
         )),
         Needs::Documents if rule.scope_document.is_none() && rule.scope_document_kind.is_none() => Some((
             "kind",
@@ -144,7 +168,8 @@ fn scope_fault(rule: &Rule) -> Option<(&'static str, Fault)> {
                     rule.kind.as_str()
                 ),
                 "add scope = { document = \"…\" } or { document_kind = \"…\" }",
-            ),
+            )
+            .sort(Sort::NoDocuments),
         )),
         _ => None,
     }
@@ -167,7 +192,8 @@ fn citation_faults(known: &Known, rule: &Rule) -> Vec<(&'static str, Fault)> {
         && !undated
     {
         let what = format!("the document {title:?} has no edition of {}", rule.cites_edition);
-        faults.push(("cites_edition", Fault::of("edition", what, editions_of(known, document))));
+        let fault = Fault::of("edition", what, editions_of(known, document));
+        faults.push(("cites_edition", fault.sort(Sort::Edition(dates_of(known, document)))));
     }
     let sections: Vec<_> =
         known.sections.iter().filter(|s| s.facts.governing_document.0 == document.id).collect();
@@ -182,7 +208,8 @@ fn citation_faults(known: &Known, rule: &Rule) -> Vec<(&'static str, Fault)> {
         let what = format!("the document {title:?} has no section {:?}", rule.cites_section);
         let headings: Vec<&str> = sections.iter().map(|s| s.facts.heading.as_str()).take(20).collect();
         let mend = format!("write a heading as it stands there: {}", headings.join("; "));
-        faults.push(("cites_section", Fault::of("section", what, mend)));
+        let all = headings.into_iter().map(str::to_owned).collect();
+        faults.push(("cites_section", Fault::of("section", what, mend).sort(Sort::Section(all))));
     }
     let starts = document.facts.period.as_ref().or(document.facts.date.as_ref()).and_then(Edtf::first);
     let ends = rule.valid.as_ref().and_then(Edtf::last);
@@ -190,16 +217,14 @@ fn citation_faults(known: &Known, rule: &Rule) -> Vec<(&'static str, Fault)> {
         && ends < starts
     {
         let what = "it can never apply: it ends before the time of its document begins";
-        faults.push(("valid", Fault::of("valid", what, "correct valid, or leave it out")));
+        let fault = Fault::of("valid", what, "correct valid, or leave it out");
+        faults.push(("valid", fault.sort(Sort::Ends)));
     }
     faults
 }
 
 fn editions_of(known: &Known, document: &Stored<GoverningDocument>) -> String {
-    let of = known.editions.iter().filter(|e| e.facts.governing_document.0 == document.id);
-    let mut dates: Vec<String> = of.map(|e| e.facts.date.to_string()).collect();
-    dates.extend(document.facts.date.as_ref().map(ToString::to_string));
-    dates.dedup();
+    let dates = dates_of(known, document);
     match dates.is_empty() {
         true => format!(
             "write XXXX for a document without date, or state an edition: [[governing_document.edition]] under {}",
@@ -207,4 +232,13 @@ fn editions_of(known: &Known, document: &Stored<GoverningDocument>) -> String {
         ),
         false => format!("write one of: {}", dates.join(", ")),
     }
+}
+
+/// The dates of a document's editions.
+fn dates_of(known: &Known, document: &Stored<GoverningDocument>) -> Vec<String> {
+    let of = known.editions.iter().filter(|e| e.facts.governing_document.0 == document.id);
+    let mut dates: Vec<String> = of.map(|e| e.facts.date.to_string()).collect();
+    dates.extend(document.facts.date.as_ref().map(ToString::to_string));
+    dates.dedup();
+    dates
 }

@@ -77,10 +77,10 @@ pub async fn import_and_end(
 ) -> Result<Report, ActionError> {
     cx.write(actor, Permission::Import, keep, async |change| {
         super::export::refuse_older(&mut change.tx, bundle).await?;
-        let mut report = apply(change, &bundle.entries).await?;
+        let mut report = apply(change, &bundle.entries).await.map_err(in_files)?;
         if let Some(day) = end_missing {
             let ended = super::end::missing(&mut change.tx, bundle, day).await?;
-            let ended = apply(change, &ended).await?;
+            let ended = apply(change, &ended).await.map_err(in_files)?;
             report.stated += ended.stated;
             report.followed += ended.followed;
             report.differences.extend(ended.differences);
@@ -411,8 +411,18 @@ async fn refuse_rules(change: &mut Change, entries: &[Entry], ids: &Ids) -> Resu
     let stated: Vec<(&Entry, ThingId)> =
         entries.iter().filter_map(|e| Some((e, ids.get(&pointer_of(e))?))).collect();
     let mut problems = crate::check::validate::problems(&mut change.tx, &stated).await?;
-    problems.sort_by(|a, b| a.place.cmp(&b.place));
-    if problems.is_empty() { Ok(()) } else { Err(ActionError::Problems(problems)) }
+    problems.sort_by(|a, b| a.problem.place.cmp(&b.problem.place));
+    if problems.is_empty() { Ok(()) } else { Err(ActionError::Rules(problems)) }
+}
+
+/// Faults of rules as problems of the files in which they stand.
+fn in_files(error: ActionError) -> ActionError {
+    match error {
+        ActionError::Rules(faults) => {
+            ActionError::Problems(faults.into_iter().map(|fault| fault.problem).collect())
+        }
+        other => other,
+    }
 }
 
 async fn refuse_circles(change: &mut Change, entries: &[Entry], ids: &Ids) -> Result<(), ActionError> {

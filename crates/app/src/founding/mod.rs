@@ -1,4 +1,5 @@
-//! Starting a cooperation from a template: who takes part, which parts it has from the start, and the others one by one.
+//! Starting a cooperation from a template: who takes part, which parts and rules of procedure it has from the start, and the
+//! others one by one.
 //!
 //! Invariants: all of it is put down in one go or nothing is; who starts a cooperation becomes its secretary.
 
@@ -8,26 +9,32 @@ use crate::{
     pack,
     thing::{
         put::{Put, done, put},
+        refusal::{Refusal, Why},
         written::{Said, Written},
     },
     view::{Link, Reader, may_hold},
 };
 use genbo_documents::{
     cooperation_file::Entry,
-    template::{self, Part, Template},
+    template::{self, Chosen, Part, Rule, Template},
 };
 use genbo_domain::{
     cooperation::{Cooperation, Membership},
+    governing_document::{GoverningDocument, Section},
     noun::{Noun, NounDef},
     organisation::Organisation,
     slug,
     value::{Pointer, Value},
 };
 use genbo_store::{
-    row::Stored,
+    row::{Find, Stored},
     thing::{self, Viewer},
 };
 use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The noun of rules.
+const RULE: &str = genbo_domain::rule::Rule::NAME;
 
 /// A cooperation that somebody wants to start.
 #[derive(Debug, Clone)]
@@ -38,10 +45,42 @@ pub struct Founding {
     pub template: String,
     /// The keys of the parts that it has from the start.
     pub parts: Vec<String>,
+    /// The rules of procedure that it has from the start.
+    pub rules: Vec<Ruled>,
     /// Its members, by slug.
     pub members: Vec<String>,
     /// Its first year.
     pub year: i16,
+}
+
+/// A rule that somebody chose, with the numbers that were changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ruled {
+    /// The key of the rule in its template.
+    pub key: String,
+    /// Numbers by key; those that are left out are as usual.
+    pub numbers: BTreeMap<String, i64>,
+}
+
+/// The template's rules that were chosen; what the template does not have is left out. A number that a rule cannot have is
+/// refused.
+fn chosen<'t>(template: &'t Template, rules: &[Ruled]) -> Result<Vec<Chosen<'t>>, ActionError> {
+    let mut all = Vec::with_capacity(rules.len());
+    for rule in &template.rules {
+        let Some(ruled) = rules.iter().find(|r| r.key == rule.key) else { continue };
+        let one = Chosen { rule, numbers: ruled.numbers.clone() };
+        if !one.wrong().is_empty() {
+            let why = Why::NoValue(format!("{} has a number that it cannot have", rule.key));
+            return Err(ActionError::Refused(vec![Refusal { row: 0, field: None, why }]));
+        }
+        all.push(one);
+    }
+    Ok(all)
+}
+
+/// The keys of parts, with those that the rules stand on.
+fn parts_with(parts: &[String], rules: &[Chosen<'_>]) -> Vec<String> {
+    parts.iter().chain(rules.iter().flat_map(|r| &r.rule.needs)).cloned().collect()
 }
 
 /// The template of that key, with its jurisdiction.
@@ -123,10 +162,13 @@ pub async fn start(
                 .with("kind", text("full")),
         );
     }
-    let parts = template.with_needs(&founding.parts);
+    let rules = chosen(template, &founding.rules)?;
+    let parts = template.with_needs(&parts_with(&founding.parts, &rules));
     let filled =
         template::fill(&parts, &slug, founding.year, &founding.members).map_err(ActionError::Problems)?;
-    written.extend(filled.entries.iter().map(|e| as_written(e, &slug)));
+    let ruled = template::fill_rules(template, &rules, &slug, founding.year, None);
+    let ruled = ruled.map_err(ActionError::Problems)?;
+    written.extend(filled.entries.iter().chain(&ruled.entries).map(|e| as_written(e, &slug)));
     let put = put(cx, actor, &written, submission, keep).await?;
     let slug = put.first().map_or(slug, |p| p.slug.clone());
     Ok((slug, put))
@@ -167,13 +209,19 @@ pub struct Standing {
     pub there: bool,
 }
 
-/// The parts of a template, as they stand with a cooperation; its members are those of the reader's day.
-pub async fn standing(
-    reader: &mut Reader,
-    slug: &str,
-    key: &str,
-    year: i16,
-) -> Result<(Link, Vec<Standing>), ActionError> {
+/// A template as it stands with a cooperation.
+#[derive(Debug)]
+pub struct Stands {
+    /// The cooperation.
+    pub cooperation: Link,
+    /// The parts.
+    pub parts: Vec<Standing>,
+    /// The rules, and whether the cooperation has each of them.
+    pub rules: Vec<(&'static Rule, bool)>,
+}
+
+/// The parts and rules of a template, as they stand with a cooperation; its members are those of the reader's day.
+pub async fn standing(reader: &mut Reader, slug: &str, key: &str, year: i16) -> Result<Stands, ActionError> {
     let cooperation: Stored<Cooperation> = reader.find(slug).await?;
     let (_, template) = template(key).ok_or(ActionError::NotFound)?;
     let slug = &cooperation.meta.slug;
@@ -195,7 +243,11 @@ pub async fn standing(
         there: there.contains(first),
     };
     let parts = template.parts.iter().zip(&firsts).map(stands).collect();
-    Ok((Link::from(&cooperation), parts))
+    let slugs: Vec<String> = template.rules.iter().map(|r| format!("{slug}/{}", r.key)).collect();
+    let slugs: Vec<&str> = slugs.iter().map(String::as_str).collect();
+    let known = thing::ids_of_slugs(&mut reader.tx, &reader.viewer, RULE, &slugs).await?;
+    let rules = template.rules.iter().zip(&slugs).map(|(r, slug)| (r, known.contains_key(*slug)));
+    Ok(Stands { cooperation: Link::from(&cooperation), parts, rules: rules.collect() })
 }
 
 /// Parts that a cooperation shall have too.
@@ -207,6 +259,8 @@ pub struct Wanted {
     pub year: i16,
     /// The keys of the parts.
     pub parts: Vec<String>,
+    /// The rules.
+    pub rules: Vec<Ruled>,
 }
 
 /// Switches parts on that a cooperation does not have yet, with what they stand on.
@@ -218,9 +272,14 @@ pub async fn add(
     wanted: &Wanted,
     submission: Option<&str>,
 ) -> Result<Vec<Put>, ActionError> {
-    let Wanted { template: key, year, parts } = wanted;
+    let Wanted { template: key, year, parts, rules } = wanted;
+    let (_, template) = template(key).ok_or(ActionError::NotFound)?;
+    let mut rules = chosen(template, rules)?;
     let mut reader = Reader::open(cx, &actor.viewer(), today).await?;
-    let (cooperation, standing) = standing(&mut reader, slug, key, *year).await?;
+    let Stands { cooperation, parts: standing, rules: ruled } =
+        standing(&mut reader, slug, key, *year).await?;
+    rules.retain(|r| ruled.iter().any(|(rule, there)| rule.key == r.rule.key && !there));
+    let parts = &parts_with(parts, &rules);
     let memberships: Vec<Stored<Membership>> = reader.by("cooperation", &[cooperation.id]).await?;
     let members: Vec<_> = memberships
         .iter()
@@ -234,8 +293,8 @@ pub async fn add(
         .filter(|l| l.noun == Organisation::NAME)
         .map(|l| l.slug)
         .collect();
+    let ruled = rules_beside(&mut reader, template, &rules, &cooperation.slug, *year).await?;
     drop(reader);
-    let (_, template) = template(key).ok_or(ActionError::NotFound)?;
     let wanted: Vec<&Part> = template
         .with_needs(parts)
         .into_iter()
@@ -243,8 +302,38 @@ pub async fn add(
         .collect();
     let filled =
         template::fill(&wanted, &cooperation.slug, *year, &members).map_err(ActionError::Problems)?;
-    let written: Vec<Written> = filled.entries.iter().map(|e| as_written(e, &cooperation.slug)).collect();
+    let entries = filled.entries.iter().chain(&ruled);
+    let written: Vec<Written> = entries.map(|e| as_written(e, &cooperation.slug)).collect();
     put(cx, actor, &written, submission, Keep::Commit).await
+}
+
+/// What rules say for a cooperation that is there: without the document and the sections that it has already, and citing the
+/// edition that it has.
+async fn rules_beside(
+    reader: &mut Reader,
+    template: &Template,
+    rules: &[Chosen<'_>],
+    slug: &str,
+    year: i16,
+) -> Result<Vec<Entry>, ActionError> {
+    let Some(procedure) = template.procedure.as_ref().filter(|_| !rules.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let document = procedure.slug(slug);
+    let stands: Vec<Stored<GoverningDocument>> = reader.load(Find::Slugs(&[&document])).await?;
+    let edition =
+        stands.first().map(|d| d.facts.date.as_ref().map_or("XXXX".to_owned(), ToString::to_string));
+    let filled = template::fill_rules(template, rules, slug, year, edition.as_deref());
+    let mut entries = filled.map_err(ActionError::Problems)?.entries;
+    let slugs: Vec<&str> =
+        entries.iter().filter(|e| e.noun.name == Section::NAME).map(|e| e.slug.as_str()).collect();
+    let known = thing::ids_of_slugs(&mut reader.tx, &reader.viewer, Section::NAME, &slugs).await?;
+    entries.retain(|e| match e.noun.name {
+        GoverningDocument::NAME => stands.is_empty(),
+        Section::NAME => !known.contains_key(&e.slug),
+        _ => true,
+    });
+    Ok(entries)
 }
 
 #[cfg(test)]

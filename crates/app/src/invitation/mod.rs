@@ -1,3 +1,4 @@
-//! Answers to calls, without signing in: whoever has the link that was mailed to somebody answers for him or her.
+//! Answers without signing in: whoever has the link that was mailed to somebody answers for him or her.
 
 pub mod answer;
+pub mod link;

@@ -5,7 +5,7 @@ use crate::{
     error::ActionError,
     view::{Link, Names, Part, Reader},
 };
-use genbo_domain::{message::RecipientState, person::Person, value::ThingId};
+use genbo_domain::{message::RecipientState, noun::NounDef, person::Person, value::ThingId};
 use genbo_store::{
     outbox::{
         self, Message, Recipient,
@@ -101,12 +101,14 @@ pub(crate) async fn visible(tx: &mut Tx, actor: &Actor, id: i64) -> Result<Messa
     if actor.may_within(Permission::Send, &reach) { Ok(message) } else { Err(ActionError::NotFound) }
 }
 
-/// The scopes within which the meeting lies that a message is about.
+/// The scopes within which that lies which a message is about.
 async fn reach(tx: &mut Tx, about: ThingId) -> Result<Vec<ThingId>, ActionError> {
-    use crate::call;
     let names = thing::names(tx, &thing::Viewer::All, &[about]).await?;
-    match names.get(&about) {
-        Some(name) if name.noun == "meeting" => call::reach_of(tx, about).await,
+    match names.get(&about).and_then(|name| NounDef::named(&name.noun)) {
+        // A meeting that is called, or the body or cooperation whose preliminary days are sent out.
+        Some(noun) if ["meeting", "body", "cooperation"].contains(&noun.name) => {
+            crate::thing::reach::of_thing(tx, noun, about).await
+        }
         _ => Ok(Vec::new()),
     }
 }

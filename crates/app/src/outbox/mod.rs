@@ -14,6 +14,7 @@
 //! ```
 
 pub mod deliver;
+pub mod dispose;
 
 use crate::{
     audit::hex,

@@ -22,7 +22,7 @@ use genbo_domain::{
 use genbo_store::{
     audit::{self, AuditValue},
     history,
-    listing::{self, Only},
+    listing::{self, HowMany, Only},
     row::{self, Find, ThingRow},
     sql::Tx,
     thing::{self, Viewer},
@@ -118,7 +118,7 @@ pub async fn choose(
     noun: &'static NounDef,
     filter: Filter<'_>,
     part: Part,
-) -> Result<(Vec<Link>, usize), ActionError> {
+) -> Result<(Vec<Link>, HowMany), ActionError> {
     let label = filter.q.map(crate::collation::key);
     let viewer = reader.viewer.clone();
     let mut only = Vec::new();

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     account,
+    check::validate::RuleFault,
     cooperation_file::import,
     cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
@@ -47,22 +48,32 @@ pub async fn put(
     let Some(first) = written.first() else { return Ok(Vec::new()) };
     let at = (cx.outside.now)().to_string();
     cx.write(actor, authority::permission_for(first.noun), keep, async |change| {
-        let Some(name) = submission.map(|s| format!("{}/{s}", change.actor.name())) else {
-            return put_in(change, written).await;
-        };
-        let content = content(written);
-        if let Some(before) = submission::get(&mut change.tx, &name).await? {
-            return match before.split_once('\n') {
-                Some((same, answer)) if same == content => Ok(answered(answer)),
-                _ => Err(ActionError::Refused(vec![Refusal { row: 0, field: None, why: Why::OtherContent }])),
-            };
-        }
-        let put = put_in(change, written).await?;
-        let answer = format!("{content}\n{}", answer(&put));
-        submission::add(&mut change.tx, &name, &at, &answer).await?;
-        Ok(put)
+        Ok(put_once(change, written, submission, &at).await?.0)
     })
     .await
+}
+
+/// Puts things down in an open change, and tells whether that is new: the same submission had not come before.
+pub(crate) async fn put_once(
+    change: &mut Change,
+    written: &[Written],
+    submission: Option<&str>,
+    at: &str,
+) -> Result<(Vec<Put>, bool), ActionError> {
+    let Some(name) = submission.map(|s| format!("{}/{s}", change.actor.name())) else {
+        return Ok((put_in(change, written).await?, true));
+    };
+    let content = content(written);
+    if let Some(before) = submission::get(&mut change.tx, &name).await? {
+        return match before.split_once('\n') {
+            Some((same, answer)) if same == content => Ok((answered(answer), false)),
+            _ => Err(ActionError::Refused(vec![Refusal { row: 0, field: None, why: Why::OtherContent }])),
+        };
+    }
+    let put = put_in(change, written).await?;
+    let answer = format!("{content}\n{}", answer(&put));
+    submission::add(&mut change.tx, &name, at, &answer).await?;
+    Ok((put, true))
 }
 
 /// What a submission has come to, if it has been done: for what is made of the state of the database, and would be made
@@ -166,7 +177,18 @@ async fn annotate(change: &mut Change, written: &[Written], entries: &[Entry]) -
 
 /// Problems of entries as refusals of rows.
 fn in_rows(error: ActionError, written: &[Written]) -> ActionError {
-    let ActionError::Problems(problems) = error else { return error };
+    let problems = match error {
+        ActionError::Problems(problems) => problems,
+        ActionError::Rules(faults) => {
+            let refusal = |f: RuleFault| Refusal {
+                row: f.problem.place.line.saturating_sub(1),
+                field: Some(f.field),
+                why: Why::Rule(f.fault),
+            };
+            return ActionError::Refused(faults.into_iter().map(refusal).collect());
+        }
+        other => return other,
+    };
     let refusal = |p: Problem| {
         let row = p.place.line.saturating_sub(1);
         let field =

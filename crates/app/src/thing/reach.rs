@@ -50,6 +50,13 @@ pub async fn of(
     Ok(reach.into_iter().collect())
 }
 
+/// The scopes within which a thing of that noun lies as it stands, itself included.
+pub async fn of_thing(tx: &mut Tx, noun: &'static NounDef, id: ThingId) -> Result<Vec<ThingId>, ActionError> {
+    let rows = row::load_rows(tx, &Viewer::All, noun, Find::Ids(&[id])).await?;
+    let Some(row) = rows.first() else { return Err(ActionError::NotFound) };
+    of(tx, noun, Some(row.id), row.meta.home, &row.values).await
+}
+
 /// What a person holds: whoever tells who holds it may keep the person's register too.
 async fn held(tx: &mut Tx, person: Option<ThingId>) -> Result<BTreeSet<ThingId>, ActionError> {
     let ids: Vec<ThingId> = person.into_iter().collect();

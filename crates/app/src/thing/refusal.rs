@@ -1,6 +1,7 @@
 //! Why something that was written is not done: which row, which field, what is wrong. Words for people stand in `web`.
 
 use genbo_domain::authority::Permission;
+use genbo_rules::parameter::Fault;
 
 /// One reason why nothing was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Why {
     TooMany(usize),
     /// The same submission has come before with another content.
     OtherContent,
+    /// A rule of procedure that cannot be.
+    Rule(Fault),
     /// Anything else, in the words for writers of files: what is wrong, how to mend it.
     Other(String, String),
 }

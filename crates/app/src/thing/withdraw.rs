@@ -15,12 +15,13 @@ use crate::{
 };
 use genbo_domain::{
     authority,
-    noun::NounDef,
+    meeting::Meeting,
+    noun::{Noun, NounDef},
     value::{ThingId, Value},
 };
 use genbo_store::{
     audit::{self, AuditValue},
-    reference,
+    date_request, reference,
     row::{self, Find, ThingRow},
     search,
     thing::{self, Viewer},
@@ -67,7 +68,12 @@ pub(crate) async fn withdraw_in(
     change.require(authority::permission_for(noun), &reach)?;
     let doors = reference::doors(noun);
     let behind = reference::behind(&mut change.tx, &Viewer::All, id, &doors, MOST).await?;
-    let referring: usize = behind.iter().map(Vec::len).sum();
+    let mut referring: usize = behind.iter().map(Vec::len).sum();
+    if noun.name == Meeting::NAME {
+        // Whoever was called or asked must be told otherwise: it is called off, not taken back.
+        let leaning = date_request::leaning(&mut change.tx, id).await?;
+        referring += usize::try_from(leaning).unwrap_or(0);
+    }
     if referring > 0 {
         return Err(refused(None, Why::ReferredTo(referring)));
     }

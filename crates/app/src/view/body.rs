@@ -22,7 +22,7 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::{
-    listing::{self, Only, Part},
+    listing::{self, HowMany, Only, Part},
     row::{Find, Stored},
 };
 
@@ -127,7 +127,7 @@ pub struct List {
     /// The lines of this part.
     pub lines: Vec<BodyLine>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// The owner that the list is filtered by.
     pub owner: Option<Link>,
     /// The cooperations that the list can be filtered by.

@@ -2,14 +2,15 @@
 
 use super::{Link, Reader};
 use crate::error::ActionError;
-use genbo_domain::{body::Body, cooperation::Cooperation, organisation::Organisation, value::ThingId};
-use genbo_store::row::{Find, Stored};
+use genbo_domain::{
+    body::Body, cooperation::Cooperation, noun::Noun, organisation::Organisation, value::ThingId,
+};
+use genbo_store::{row::Stored, thing};
 
 /// All cooperations, by name.
 pub async fn cooperations(reader: &mut Reader) -> Result<Vec<Link>, ActionError> {
-    let mut all: Vec<Stored<Cooperation>> = reader.load(Find::All).await?;
-    all.sort_by(|a, b| a.meta.label_sort.cmp(&b.meta.label_sort));
-    Ok(all.iter().map(Link::from).collect())
+    let all = thing::named(&mut reader.tx, &reader.viewer, &Cooperation::DEF).await?;
+    Ok(all.into_iter().map(Link::from).collect())
 }
 
 /// All bodies of the owner of a body, by name.

@@ -20,7 +20,7 @@ use genbo_domain::{
 };
 use genbo_store::{
     dated::{self, Dates, Wanted},
-    listing::{Only, Part},
+    listing::{HowMany, Only, Part},
     row::{Find, Stored},
 };
 
@@ -143,7 +143,7 @@ pub struct Commissions {
     /// The commissions.
     pub lines: Vec<CommissionLine>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// The cooperations to choose from.
     pub cooperations: Vec<Link>,
     /// Whom they were asked for.

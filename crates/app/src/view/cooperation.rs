@@ -26,7 +26,7 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::{
-    listing::{self, Only, Part},
+    listing::{self, HowMany, Only, Part},
     row::{Find, Stored},
 };
 use std::collections::HashMap;
@@ -65,7 +65,7 @@ pub struct List {
     /// The lines of this part.
     pub lines: Vec<CooperationLine>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// The organisation that the list is filtered by.
     pub organisation: Option<Link>,
 }
@@ -92,7 +92,10 @@ pub async fn list(reader: &mut Reader, filter: &Filter, part: Part) -> Result<Li
         of.retain(|c| key.as_deref().is_none_or(|k| c.meta.label_sort.contains(k)));
         of.sort_by(|a, b| a.meta.label_sort.cmp(&b.meta.label_sort));
         let ids: Vec<ThingId> = of.iter().map(|c| c.id).collect();
-        listing::Found { all: ids.len(), ids: ids.into_iter().skip(part.offset).take(part.limit).collect() }
+        listing::Found {
+            all: HowMany::exactly(ids.len()),
+            ids: ids.into_iter().skip(part.offset).take(part.limit).collect(),
+        }
     } else {
         let viewer = reader.viewer.clone();
         listing::page(&mut reader.tx, &viewer, &Cooperation::DEF, key.as_deref(), &only, None, part).await?

@@ -17,7 +17,7 @@ use genbo_domain::{
 };
 use genbo_store::{
     dated::{self, Dates, Wanted},
-    listing::Only,
+    listing::{HowMany, Only},
     row::{Find, Stored},
 };
 
@@ -95,7 +95,7 @@ pub struct Documents {
     /// The documents.
     pub rows: Vec<Shown<Document>>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// The names of what they refer to.
     pub names: Names,
     /// The cooperations to choose from.

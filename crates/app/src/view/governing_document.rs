@@ -17,7 +17,7 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::{
-    listing::{self, Only, Part},
+    listing::{self, HowMany, Only, Part},
     row::{Find, Stored},
     thing,
 };
@@ -47,7 +47,7 @@ pub struct Documents {
     /// The documents, by title.
     pub documents: Vec<DocumentLine>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// The cooperations to choose from.
     pub cooperations: Vec<Link>,
     /// Everything that these refer to.

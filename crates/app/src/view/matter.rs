@@ -19,7 +19,7 @@ use genbo_domain::{
 };
 use genbo_store::{
     dated::{self, Dates, Wanted},
-    listing::{Only, Part},
+    listing::{HowMany, Only, Part},
     row::Find,
 };
 
@@ -138,7 +138,7 @@ pub struct Matters {
     /// The matters with their cases.
     pub rows: Vec<(Shown<Matter>, Vec<Shown<Case>>)>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// The names of what they refer to.
     pub names: Names,
     /// The cooperations to choose from.

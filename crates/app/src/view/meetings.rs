@@ -9,7 +9,7 @@ use crate::error::ActionError;
 use genbo_domain::{meeting::Meeting, noun::Noun, value::ThingId};
 use genbo_store::{
     dated::{self, Dates, Wanted},
-    listing::{Only, Part},
+    listing::{HowMany, Only, Part},
     row::{During, Find},
 };
 use jiff::civil::Date;
@@ -37,7 +37,7 @@ pub struct Calendar {
     /// The meetings of the time, by date; imprecise dates stand where they can begin.
     pub lines: Vec<MeetingLine>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// Meetings without any date, on the first part only.
     pub undated: Vec<MeetingLine>,
     /// The cooperations to choose from.
@@ -90,7 +90,7 @@ async fn lines(
     dates: Dates<'_>,
     only: &[Only<'_>],
     part: Part,
-) -> Result<(Vec<MeetingLine>, usize), ActionError> {
+) -> Result<(Vec<MeetingLine>, HowMany), ActionError> {
     let wanted = Wanted { dates, home: None, label: None, only };
     let found = dated::page(&mut reader.tx, &reader.viewer, &Meeting::DEF, wanted, part).await?;
     let meetings = if found.ids.is_empty() { Vec::new() } else { reader.load(Find::Ids(&found.ids)).await? };

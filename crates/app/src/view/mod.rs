@@ -59,7 +59,7 @@ use genbo_store::{
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 
-pub use genbo_store::listing::Part;
+pub use genbo_store::listing::{HowMany, Part};
 
 /// The most things that are told to refer to one through one field.
 const MOST: usize = 1000;
@@ -164,6 +164,12 @@ pub struct Link {
 }
 
 impl Names {
+    /// Makes something known by name that stands in no register, as a law of a pack.
+    pub(crate) fn add(&mut self, link: Link) {
+        let Link { id, noun, slug, label } = link;
+        self.0.insert(id, Name { id, noun, slug, label });
+    }
+
     /// The thing of that id; nothing if the viewer does not see it.
     pub fn get(&self, id: ThingId) -> Option<Link> {
         self.0.get(&id).cloned().map(Link::from)

@@ -15,7 +15,7 @@ use genbo_domain::{
 };
 use genbo_store::{
     dated::{self, Dates, Wanted},
-    listing::{Only, Part},
+    listing::{HowMany, Only, Part},
     row::Find,
 };
 
@@ -36,7 +36,7 @@ pub struct Notices {
     /// The notices, the latest first.
     pub entries: Vec<NoticeEntry>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// The names of what they refer to.
     pub names: Names,
     /// What is not plain.

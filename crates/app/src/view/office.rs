@@ -94,6 +94,15 @@ impl SeatLine {
     pub fn else_when(&self) -> impl Iterator<Item = &Holder> {
         self.holders.iter().filter(|h| h.time != Time::Now)
     }
+    /// The same as of another day.
+    pub fn on(&self, day: Date) -> SeatLine {
+        let holder = |h: &Holder| Holder { time: Time::of(h.valid.as_ref(), day), ..h.clone() };
+        SeatLine {
+            time: Time::of(self.valid.as_ref(), day),
+            holders: self.holders.iter().map(holder).collect(),
+            ..self.clone()
+        }
+    }
     /// Whether it is a substitute's.
     pub fn is_substitute(&self) -> bool {
         self.role == Some(SeatRole::Substitute)

@@ -9,7 +9,7 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::{
-    listing::{self, Only, Part},
+    listing::{self, HowMany, Only, Part},
     row::{Find, Stored},
 };
 use std::collections::{BTreeMap, HashMap};
@@ -46,7 +46,7 @@ pub struct List {
     /// The lines, by name.
     pub lines: Vec<OrganisationLine>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
 }
 
 /// The list.

@@ -21,7 +21,7 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::{
-    listing::{self, Part},
+    listing::{self, HowMany, Part},
     row::{Find, Stored},
 };
 use std::collections::HashMap;
@@ -62,7 +62,7 @@ pub struct List {
     /// The lines of this part.
     pub lines: Vec<PersonLine>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
 }
 
 /// The list of persons whose name contains the words.

@@ -18,7 +18,7 @@ use genbo_domain::{
 };
 use genbo_store::{
     dated::{self, Dates, Wanted},
-    listing::{Only, Part},
+    listing::{HowMany, Only, Part},
     row::{Find, Stored},
 };
 
@@ -146,7 +146,7 @@ pub struct Referrals {
     /// The referrals.
     pub lines: Vec<ReferralLine>,
     /// How many there are in all, before those that all have answered are left out.
-    pub all: usize,
+    pub all: HowMany,
     /// The cooperations to choose from.
     pub cooperations: Vec<Link>,
     /// The organisation that was asked for.

@@ -90,12 +90,18 @@ pub async fn start(reader: &mut Reader, who: Option<&Known>) -> Result<Start, Ac
         return Ok(Start { meetings, cooperations, ..Start::default() });
     }
     let own: Vec<ThingId> = who.map(|k| k.organisations.clone()).unwrap_or_default();
-    let mut owners: Vec<ThingId> = cooperations.iter().map(|c| c.id).collect();
-    owners.extend(cooperations.iter().filter_map(|c| c.facts.organisation.map(|o| o.0)));
+    // Who is at home nowhere looks after everything, and nothing of it waits for him or her in particular.
+    let at_home = who.is_some_and(|k| !k.cooperations.is_empty());
+    let mine = if at_home { cooperations.as_slice() } else { &[] };
+    let mut owners: Vec<ThingId> = mine.iter().map(|c| c.id).collect();
+    owners.extend(mine.iter().filter_map(|c| c.facts.organisation.map(|o| o.0)));
     owners.extend(&own);
     let bodies: Vec<Stored<Body>> = reader.by("owner", &owners).await?;
     let body_ids: Vec<ThingId> = bodies.iter().map(|b| b.id).collect();
-    let mut meetings = gathering::next_of_bodies(reader, &body_ids).await?;
+    let mut meetings = match at_home {
+        true => gathering::next_of_bodies(reader, &body_ids).await?,
+        false => gathering::next_of_anybody(reader, LINES).await?,
+    };
     meetings.truncate(LINES);
     let mut duties = referrals_to_answer(reader, &own).await?;
     duties.extend(commissions_to_do(reader, &own, &owners, &bodies).await?);

@@ -18,7 +18,7 @@ use genbo_domain::{
 };
 use genbo_store::{
     list,
-    listing::{self, Only, Part},
+    listing::{self, HowMany, Only, Part},
     reference::{self, Door},
     row::{self, Find, ThingRow},
     tally,
@@ -217,7 +217,7 @@ pub struct Listed {
     /// Its things, by label.
     pub lines: Vec<Line>,
     /// How many there are in all.
-    pub all: usize,
+    pub all: HowMany,
     /// What they refer to, if that was asked for.
     pub refers: Option<Link>,
 }
@@ -292,7 +292,7 @@ fn is_short(field: &Field) -> bool {
 }
 
 /// Every noun with how many of its things the viewer sees, in the order of the file.
-pub async fn all(reader: &mut Reader) -> Result<Vec<(&'static NounDef, usize)>, ActionError> {
+pub async fn all(reader: &mut Reader) -> Result<Vec<(&'static NounDef, HowMany)>, ActionError> {
     let tally = tally::tally(&mut reader.tx, &reader.viewer).await?;
-    Ok(NOUNS.iter().map(|n| (*n, tally.get(n.name).copied().unwrap_or(0))).collect())
+    Ok(NOUNS.iter().map(|n| (*n, tally.get(n.name).copied().unwrap_or_default())).collect())
 }

@@ -1,7 +1,8 @@
 //! Those who are asked answer whether preliminary days suit them.
 //!
 //! Invariant: only who takes part in the body, for an organisation or by a post, answers; an answer about a day that is set
-//! already changes nothing.
+//! already changes nothing; each person is counted once, whether he or she has answered after signing in, by a mailed link,
+//! or both.
 
 use super::circle;
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     view::Reader,
 };
 use genbo_domain::{
+    address::one_line,
     body::Body,
     cooperation::Cooperation,
     meeting::{DateAnswer, Meeting, MeetingStatus},
@@ -19,36 +21,128 @@ use genbo_domain::{
 };
 use genbo_store::{
     audit::AuditValue,
-    date_answer,
+    date_answer::{self, Given},
+    date_request::{self, Request},
     row::{Find, Stored},
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
 
-/// What somebody answered about a meeting.
+/// The most characters of what is said beside an answer.
+pub const LONGEST_NOTE: usize = 300;
+
+/// What somebody says about a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The answer; nothing takes an earlier one back.
+    pub answer: Option<DateAnswer>,
+    /// What is said beside.
+    pub note: Option<String>,
+}
+
+impl Said {
+    /// The same as it is kept: on one line, not too long; words without an answer are a perhaps.
+    pub(super) fn tidy(self) -> Said {
+        let note = self.note.map(|n| one_line(&n).chars().take(LONGEST_NOTE).collect::<String>());
+        let note = note.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty());
+        Said { answer: self.answer.or(note.as_ref().map(|_| DateAnswer::Perhaps)), note }
+    }
+}
+
+/// What somebody answered about a meeting's day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
-    /// The account.
+    /// The account; empty for an answer by a mailed link.
     pub account: String,
-    /// Its name to show.
+    /// The name to show.
     pub name: String,
     /// The answer.
     pub answer: DateAnswer,
+    /// What was said beside.
+    pub note: Option<String>,
+    /// When, RFC 3339 in UTC.
+    at: String,
+    /// The person, and the address that mail goes to.
+    who: (Option<ThingId>, Option<String>),
 }
 
-/// The answers about those meetings, by their ids.
+/// The answers about a meeting's day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// What was answered, each person once: the latest counts.
+    pub given: Vec<Answered>,
+    /// The names of those who were asked by mail and have not answered.
+    pub waiting: Vec<String>,
+}
+
+impl Answers {
+    fn add(&mut self, new: Answered) {
+        match self.given.iter_mut().find(|old| same(&old.who, &new.who)) {
+            Some(old) if old.at < new.at => *old = new,
+            Some(_) => {}
+            None => self.given.push(new),
+        }
+    }
+}
+
+/// Whether two are one: by person, or by address.
+pub(super) fn same(a: &(Option<ThingId>, Option<String>), b: &(Option<ThingId>, Option<String>)) -> bool {
+    (a.0.is_some() && a.0 == b.0) || (a.1.is_some() && a.1 == b.1)
+}
+
+/// The answers about the days that those meetings have now, by their ids. What was answered about an earlier day is left
+/// out.
 pub async fn answers(
     reader: &mut Reader,
     meetings: &[ThingId],
-) -> Result<HashMap<ThingId, Vec<Answered>>, ActionError> {
-    let mut all: HashMap<ThingId, Vec<Answered>> = HashMap::new();
-    for a in date_answer::of_meetings(&mut reader.tx, meetings).await? {
-        if let Ok(answer) = a.answer.parse() {
-            let name = if a.name.is_empty() { a.account.clone() } else { a.name };
-            all.entry(a.meeting).or_default().push(Answered { account: a.account, name, answer });
+) -> Result<HashMap<ThingId, Answers>, ActionError> {
+    if meetings.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let stored: Vec<Stored<Meeting>> = reader.load(Find::Ids(meetings)).await?;
+    let given = date_answer::of_meetings(&mut reader.tx, meetings).await?;
+    let asked = date_request::of_meetings(&mut reader.tx, meetings).await?;
+    let now: HashMap<ThingId, String> =
+        stored.iter().filter_map(|m| Some((m.id, m.facts.when.as_ref()?.to_string()))).collect();
+    let mut all: HashMap<ThingId, Answers> = HashMap::new();
+    for a in given {
+        let stands = a.when.is_none() || a.when.as_ref() == now.get(&a.meeting);
+        if let (true, Ok(answer)) = (stands, a.answer.parse()) {
+            all.entry(a.meeting).or_default().add(Answered {
+                name: if a.name.is_empty() { a.account.clone() } else { a.name },
+                account: a.account,
+                answer,
+                note: a.note,
+                at: a.at,
+                who: (a.person, a.email.map(|e| e.to_lowercase())),
+            });
+        }
+    }
+    let asked: Vec<_> = asked.into_iter().filter(|(_, d)| now.get(&d.meeting) == Some(&d.when)).collect();
+    for (request, day) in &asked {
+        if let (Some(answer), Some(at)) = (day.answer, day.answered) {
+            all.entry(day.meeting).or_default().add(Answered {
+                account: String::new(),
+                name: shown(request),
+                answer,
+                note: day.note.clone(),
+                at: at.to_string(),
+                who: (request.party, Some(request.address.clone())),
+            });
+        }
+    }
+    for (request, day) in asked.iter().filter(|(_, d)| d.answer.is_none()) {
+        let answers = all.entry(day.meeting).or_default();
+        let who = (request.party, Some(request.address.clone()));
+        if !answers.given.iter().any(|a| same(&a.who, &who)) {
+            answers.waiting.push(shown(request));
         }
     }
     Ok(all)
+}
+
+fn shown(request: &Request) -> String {
+    if request.name.is_empty() { request.address.clone() } else { request.name.clone() }
 }
 
 /// The scopes in one of which somebody must have a role in order to answer for those bodies: the bodies, those who own them,
@@ -76,7 +170,7 @@ pub async fn answer(
     cx: &Cx,
     actor: &Actor,
     today: Date,
-    given: &[(String, Option<DateAnswer>)],
+    given: &[(String, Said)],
 ) -> Result<usize, ActionError> {
     let mut reader = Reader::open(cx, &actor.viewer(), today).await?;
     let slugs: Vec<&str> = given.iter().map(|(slug, _)| slug.as_str()).collect();
@@ -97,20 +191,32 @@ pub async fn answer(
         change.require(Permission::Contribute, &scopes)?;
         let account = change.actor.name().to_owned();
         let mut changed = 0;
-        for (slug, answer) in given {
+        for (slug, said) in given {
             let Some(m) = meetings.iter().find(|m| m.meta.slug == *slug) else { continue };
-            let own = before.get(&m.id).into_iter().flatten().find(|a| a.account == account);
-            let old = own.map(|a| a.answer);
-            if old == *answer || m.facts.status != Some(MeetingStatus::Preliminary) {
+            let said = said.clone().tidy();
+            let own = before.get(&m.id).into_iter().flat_map(|a| &a.given).find(|a| a.account == account);
+            let old = own.map(|a| Said { answer: Some(a.answer), note: a.note.clone() }).unwrap_or_default();
+            if old == said || m.facts.status != Some(MeetingStatus::Preliminary) {
                 continue;
             }
-            let text = |a: Option<DateAnswer>| a.map(|a| a.as_str().to_owned());
-            date_answer::replace(&mut change.tx, m.id, &account, text(*answer).as_deref(), &at).await?;
-            let value = AuditValue { field: "date_answer".into(), before: text(old), after: text(*answer) };
+            let when = m.facts.when.as_ref().map(ToString::to_string);
+            let new = said.answer.map(|answer| Given {
+                answer: answer.as_str(),
+                note: said.note.as_deref(),
+                when: when.as_deref(),
+            });
+            date_answer::replace(&mut change.tx, m.id, &account, new, &at).await?;
+            let word = |a: Option<DateAnswer>| a.map(|a| a.as_str().to_owned());
+            // What is said beside the answer is between those two; the trail keeps none of it.
+            let value = AuditValue {
+                field: "date_answer".into(),
+                before: word(old.answer),
+                after: word(said.answer),
+            };
             change.record(Event {
                 thing: Some(m.id),
                 noun: Meeting::NAME,
-                action: "change",
+                action: "answer",
                 values: vec![value],
             });
             changed += 1;

@@ -1,19 +1,23 @@
 //! Preliminary meetings are set: all that are named, in one go, each on the day that was agreed.
 
+use super::invite;
+pub use super::invite::Telling;
 use crate::{
     cx::{Actor, Cx, Keep},
     error::ActionError,
     thing::{
-        put::{Put, put},
+        put::{Put, put_once},
         written::{Said, Written},
     },
 };
 use genbo_domain::{
+    authority,
     edtf::{Edtf, Precision},
     meeting::{Meeting, MeetingStatus},
     noun::{Noun, NounDef},
     value::Value,
 };
+use genbo_store::date_request;
 
 /// A preliminary meeting and its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,13 +37,24 @@ impl Set {
     }
 }
 
-/// Sets them, all or none. One without a day is refused.
+/// What came of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fixed {
+    /// The meetings.
+    pub put: Vec<Put>,
+    /// The numbers of the letters with invitations for calendars.
+    pub messages: Vec<i64>,
+}
+
+/// Sets them, all or none. One without a day is refused. With `tell`, whoever has answered is told each day that he or she
+/// was asked about, with an invitation for calendars. A link that asks about nothing any more leads nowhere afterwards.
 pub async fn fix(
     cx: &Cx,
     actor: &Actor,
     sets: &[Set],
     submission: Option<&str>,
-) -> Result<Vec<Put>, ActionError> {
+    tell: Option<&Telling<'_>>,
+) -> Result<Fixed, ActionError> {
     use crate::thing::refusal::{Refusal, Why};
     let without_day = sets.iter().enumerate().filter(|(_, s)| !s.has_day());
     let refusals: Vec<Refusal> =
@@ -55,5 +70,23 @@ pub async fn fix(
             .with("when", text(&s.when.to_string()))
             .with("status", text(MeetingStatus::Fixed.as_str()))
     };
-    put(cx, actor, &sets.iter().map(set).collect::<Vec<_>>(), submission, Keep::Commit).await
+    let written: Vec<Written> = sets.iter().map(set).collect();
+    let now = (cx.outside.now)();
+    cx.write(actor, authority::permission_for(noun), Keep::Commit, async |change| {
+        let answered = match tell {
+            Some(_) => invite::answered(&mut change.tx, &written).await?,
+            None => Vec::new(),
+        };
+        let (put, new) = put_once(change, &written, submission, &now.to_string()).await?;
+        let mut fixed = Fixed { put, messages: Vec::new() };
+        if new {
+            date_request::revoke(&mut change.tx, now).await?;
+            for (meeting, to) in answered {
+                let Some(tell) = tell else { break };
+                fixed.messages.extend(invite::invite(change, tell, meeting, to, now).await?);
+            }
+        }
+        Ok(fixed)
+    })
+    .await
 }

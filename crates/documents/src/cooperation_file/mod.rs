@@ -21,6 +21,7 @@ pub use genbo_domain::{claim::Certainty, gap::GapKind, visibility::Visibility};
 pub use place::{Place, Problem};
 pub use read::{SIZE_LIMIT, SourceFile, read};
 pub use reference::reference;
+pub(crate) use scalar::parameters_of;
 pub use schema::schema;
 pub use write::write;
 

@@ -114,6 +114,11 @@ fn text<'n>(reader: &Reader, kind: Kind, node: &'n Node) -> Result<Cow<'n, str>,
 
 /// A table as the canonical text of parameters.
 fn parameters(table: &DeTable) -> Result<String, String> {
+    parameters_of(table).map(|p| p.to_string())
+}
+
+/// A table as parameters; the error says what is wrong.
+pub(crate) fn parameters_of(table: &DeTable) -> Result<Parameters, String> {
     let value = |(key, node): (&toml::Spanned<Cow<str>>, &Node)| {
         let name = key.get_ref().to_string();
         parameter(node.get_ref(), true).map(|value| (name.clone(), value)).ok_or_else(|| {
@@ -121,7 +126,7 @@ fn parameters(table: &DeTable) -> Result<String, String> {
         })
     };
     let named = table.iter().map(value).collect::<Result<Vec<_>, String>>()?;
-    Parameters::new(named).map(|p| p.to_string()).map_err(|e| e.to_string())
+    Parameters::new(named).map_err(|e| e.to_string())
 }
 
 fn parameter(value: &DeValue, may_be_list: bool) -> Option<Parameter> {

@@ -5,7 +5,7 @@ use crate::{
     cli::Where,
     database::{self, Missing},
     demo,
-    mail::{self, Settings, Way, Worker},
+    mail::{self, Keep, Settings, Way, Worker},
 };
 use genbo_app::cx::Cx;
 use genbo_web::site::{AppState, Mail, Site};
@@ -28,7 +28,7 @@ pub(crate) async fn demo(place: &Where, listen: SocketAddr, today: Date) -> Resu
     }
     let cx = database::open(&place, Missing::Create).await?;
     demo::fill(&cx).await?;
-    run(cx, listen, None, Some(today), Some(Way::Sink)).await
+    run(cx, listen, None, Some(today), (Some(Way::Sink), None)).await
 }
 
 /// Serves the portal; a demo's database is refused.
@@ -45,7 +45,8 @@ pub(crate) async fn serve(place: &Where, listen: SocketAddr, base_url: Option<St
             "No account can sign in yet: genbo user add NAME --role administrator, genbo user password NAME"
         );
     }
-    run(cx, listen, base_url, None, way).await
+    let keep = Keep::read(&place.dir())?;
+    run(cx, listen, base_url, None, (way, Some(keep))).await
 }
 
 async fn run(
@@ -53,7 +54,7 @@ async fn run(
     listen: SocketAddr,
     base_url: Option<String>,
     demo: Option<Date>,
-    way: Option<Way>,
+    (way, keep): (Option<Way>, Option<Keep>),
 ) -> Result<(), Stop> {
     let listener = TcpListener::bind(listen)
         .await
@@ -68,14 +69,31 @@ async fn run(
     let router = genbo_web::router::router(state(cx.clone(), &base_url, demo, mail)?);
     println!("Genbo is ready at http://{address}");
     // Only now, so that a full outbox delays nobody.
+    let disposal = keep.and_then(|keep| mail::disposal::start(cx.clone(), keep));
     let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way)));
+    let statistics = tokio::spawn(count_anew(cx.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
+    statistics.abort();
     if let Some(worker) = worker {
         worker.finish().await;
     }
+    if let Some(disposal) = disposal {
+        disposal.abort();
+    }
     cx.db.close().await;
     served.map_err(|e| Stop::input(format!("the server stopped: {e}")))
+}
+
+/// Keeps what the database's planner knows of its tables fresh, from the start and then daily.
+async fn count_anew(cx: Cx) {
+    let mut daily = tokio::time::interval(std::time::Duration::from_secs(24 * 60 * 60));
+    loop {
+        daily.tick().await;
+        if let Err(error) = cx.db.refresh_statistics().await {
+            tracing::warn!(%error, "the database's statistics could not be refreshed");
+        }
+    }
 }
 
 fn state(cx: Cx, base_url: &str, demo: Option<Date>, mail: Mail) -> Result<AppState, Stop> {
@@ -87,10 +105,7 @@ fn state(cx: Cx, base_url: &str, demo: Option<Date>, mail: Mail) -> Result<AppSt
         cache_bytes: CACHE_BYTES,
         sequence: Box::new(move || {
             let cx = last.clone();
-            Box::pin(async move {
-                let mut tx = cx.db.read().await.ok()?;
-                genbo_store::audit::last(&mut tx).await.ok()
-            })
+            Box::pin(async move { genbo_store::audit::last_now(&cx.db).await.ok() })
         }),
         ..Site::new(base_url, cx.outside.now)
     };

@@ -44,11 +44,70 @@ impl std::fmt::Debug for Settings {
     }
 }
 
+/// For how many days messages that were handed over, and links that have ended, are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Keep(u16);
+
+/// A little more than a year, so that last year's calls are there while this year's are written.
+const USUALLY: u16 = 400;
+/// Fewer would take links that people still use.
+const LEAST: u16 = 30;
+
+impl Keep {
+    /// The days; nothing if everything is kept.
+    pub(crate) fn days(self) -> Option<i64> {
+        (self.0 > 0).then_some(i64::from(self.0))
+    }
+
+    /// What the data directory's `genbo.toml` and the environment say.
+    pub(crate) fn read(dir: &Path) -> Result<Keep, Stop> {
+        let env = |name: &str| std::env::var(name).ok();
+        let text = written(dir)?;
+        let keep = Keep::from(&text, env);
+        keep.map_err(|what| Stop::input(format!("outbox in {}: {what}", dir.join("genbo.toml").display())))
+    }
+
+    /// What a file's text and an environment say.
+    pub(super) fn from(text: &str, env: impl Fn(&str) -> Option<String>) -> Result<Keep, String> {
+        let file: File = toml::from_str(text).map_err(|e| e.message().to_owned())?;
+        let days = match env("GENBO_OUTBOX_KEEP_DAYS").filter(|v| !v.is_empty()) {
+            Some(days) => days.parse().map_err(|_| format!("keep_days = {days:?} is no number of days"))?,
+            None => file.outbox.and_then(|o| o.keep_days).unwrap_or(USUALLY),
+        };
+        match days {
+            0 => Ok(Keep(0)),
+            days if days < LEAST => {
+                Err(format!("keep_days = {days} is too few: at least {LEAST}, or 0 to keep everything"))
+            }
+            days => Ok(Keep(days)),
+        }
+    }
+}
+
+/// The text of the data directory's `genbo.toml`; empty if there is none.
+fn written(dir: &Path) -> Result<String, Stop> {
+    let file = dir.join("genbo.toml");
+    match std::fs::read_to_string(&file) {
+        Ok(text) => Ok(text),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(e) => Err(Stop::input(format!("{}: {e}", file.display()))),
+    }
+}
+
 /// The file, as far as mail is concerned.
 #[derive(Debug, Default, Deserialize)]
 struct File {
     #[serde(default)]
     smtp: Option<Raw>,
+    #[serde(default)]
+    outbox: Option<Outbox>,
+}
+
+/// What is written of the outbox.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Outbox {
+    keep_days: Option<u16>,
 }
 
 /// What is written, each key by itself.
@@ -69,11 +128,7 @@ impl Settings {
     /// What the data directory's `genbo.toml` and the environment say; nothing if they name no server.
     pub(crate) fn read(dir: &Path) -> Result<Option<Settings>, Stop> {
         let file = dir.join("genbo.toml");
-        let text = match std::fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(e) => return Err(Stop::input(format!("{}: {e}", file.display()))),
-        };
+        let text = written(dir)?;
         let env = |name: &str| std::env::var(name).ok();
         Settings::from(&text, env).map_err(|what| Stop::input(format!("mail in {}: {what}", file.display())))
     }
@@ -156,6 +211,19 @@ mod tests {
             NONE,
         );
         assert!(!format!("{settings:?}").contains("hemligt"));
+    }
+
+    #[test]
+    fn messages_are_kept_for_a_number_of_days_that_leaves_links_alone() {
+        let keep = |text: &str| Keep::from(text, NONE).map(Keep::days);
+        assert_eq!(keep(""), Ok(Some(400)));
+        assert_eq!(keep("[outbox]\nkeep_days = 30"), Ok(Some(30)));
+        assert_eq!(keep("[outbox]\nkeep_days = 0"), Ok(None));
+        assert!(keep("[outbox]\nkeep_days = 29").unwrap_err().contains("too few"));
+        assert!(keep("[outbox]\nkeep_days = -1").is_err());
+        assert!(keep("[outbox]\nkept = 3").unwrap_err().contains("unknown field"));
+        let env = |name: &str| (name == "GENBO_OUTBOX_KEEP_DAYS").then(|| "60".to_owned());
+        assert_eq!(Keep::from("[outbox]\nkeep_days = 90", env).map(Keep::days), Ok(Some(60)));
     }
 
     #[test]

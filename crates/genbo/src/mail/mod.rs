@@ -8,12 +8,15 @@
 #[cfg(test)]
 mod call_tests;
 mod config;
+#[cfg(test)]
+mod dates_tests;
+pub(crate) mod disposal;
 mod mime;
 mod smtp;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use config::Settings;
+pub(crate) use config::{Keep, Settings};
 
 use crate::{command::Stop, outside};
 use genbo_app::{

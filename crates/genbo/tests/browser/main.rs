@@ -3,6 +3,7 @@
 
 mod crawl;
 mod forms;
+mod half_hour;
 mod journeys;
 mod keyboard;
 mod mail;

@@ -217,3 +217,102 @@ async fn a_repeated_request_is_done_once_and_another_one_of_the_same_name_is_ref
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_rule_that_the_catalogue_refuses_is_told_at_its_field_with_how_to_mend_it() {
+    for_each_database(Start::Register, async |app| {
+        let api = Api::over(app).await;
+        let document = json!({ "owner": "cooperation:x", "title": "Arbetsordning", "date": "2022-01-01" });
+        let document = api.post("sekreterare", "/api/v1/governing-documents", &document).await;
+        assert_eq!(document.status, StatusCode::CREATED, "{}", document.json);
+        let document = document.json["slug"].as_str().unwrap().to_owned();
+        let section = json!({ "governing_document": document, "heading": "Möten" });
+        let section = api.post("sekreterare", "/api/v1/sections", &section).await;
+        assert_eq!(section.status, StatusCode::CREATED, "{}", section.json);
+        let rule = |kind: &str, parameters: Value, more: &[(&str, &str)]| {
+            let mut rule = json!({
+                "cooperation": "x", "kind": kind, "scope_body": "x/styrelsen", "force": "rule",
+                "cites_document": document, "cites_edition": "2022-01-01", "cites_section": "Möten", "cites_quote": "så",
+            });
+            if !parameters.is_null() {
+                rule["parameters"] = parameters;
+            }
+            for (name, value) in more {
+                rule[*name] = json!(value);
+            }
+            rule
+        };
+        let before = app.counts().await;
+        for (rule, field, told) in [
+            (rule("often", Value::Null, &[]), "kind", "often"),
+            (rule("frequency", Value::Null, &[]), "parameters", "add per"),
+            (rule("frequency", json!("{ at_least = 2 }"), &[]), "parameters", "add per"),
+            (rule("frequency", json!("{ at_least = \"2\", per = \"year\" }"), &[]), "parameters", "whole number without quotes"),
+            (rule("frequency", json!("{ at_least = 2, per = \"week\" }"), &[]), "parameters", "per"),
+            (rule("frequency", json!("{ at_leest = 2, per = \"year\" }"), &[]), "parameters", "did you mean at_least?"),
+            (rule("frequency", json!("{ per = \"year\" }"), &[]), "parameters", "add at_least or at_most"),
+            (rule("companion", json!("{ with = \"x/finns-inte\" }"), &[]), "parameters", "correct the slug"),
+            (rule("rotation", json!("{ role = \"chair\" }"), &[]), "parameters", "add at_most"),
+            (rule("numbering", Value::Null, &[("cites_section", "Annat")]), "cites_section", "Möten"),
+            (rule("numbering", Value::Null, &[("cites_edition", "2021-01-01")]), "cites_edition", "2022-01-01"),
+        ] {
+            let got = api.post("sekreterare", "/api/v1/rules", &rule).await;
+            assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "{rule}: {}", got.json);
+            assert!(got.wrong().contains(&field), "{rule}: {}", got.json);
+            assert!(got.json["detail"].as_str().unwrap().contains(told), "{rule}: {}", got.json);
+        }
+        assert_eq!(app.counts().await, before, "nothing was written");
+        let right = rule("frequency", json!("{ at_least = 2, per = \"year\" }"), &[]);
+        let right = api.post("sekreterare", "/api/v1/rules", &right).await;
+        assert_eq!(right.status, StatusCode::CREATED, "{}", right.json);
+        // A change is held to it as well.
+        let path = format!("/api/v1/rules/{}", right.json["slug"].as_str().unwrap());
+        let wrong = json!({ "parameters": "{ at_least = 3, at_most = 2, per = \"year\" }" });
+        let got = api.write("sekreterare", Method::PATCH, &path, &wrong, &[]).await;
+        assert_eq!((got.status, got.wrong()), (StatusCode::UNPROCESSABLE_ENTITY, vec!["parameters"]), "{}", got.json);
+        assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_document_says_what_is_refused_and_what_counts_as_none() {
+    for_each_database(Start::Register, async |app| {
+        let api = Api::over(app).await;
+        let document = api.send(Request::get("/api/v1/openapi.json"), "").await.json;
+        let schemas = document["components"]["schemas"].as_object().unwrap();
+        let mut looked_at = 0;
+        for (name, schema) in schemas.iter().filter(|(n, _)| n.starts_with("New") || n.starts_with("Change"))
+        {
+            for field in ["reason", "source", "as_published"] {
+                let told = schema["properties"][field].to_string();
+                assert!(told.contains("\"minLength\":1") && told.contains("S\""), "{name}.{field}: {told}");
+                looked_at += 1;
+            }
+        }
+        assert!(looked_at > 300, "{looked_at}");
+        for (field, text) in
+            [("reason", ""), ("reason", " "), ("source", ""), ("title", ""), ("place", " "), ("home", "")]
+        {
+            let mut new = meeting("2022-10-14");
+            new[field] = json!(text);
+            let got = api.post("sekreterare", "/api/v1/meetings", &new).await;
+            assert_eq!(
+                (got.status, got.wrong()),
+                (StatusCode::UNPROCESSABLE_ENTITY, vec![field]),
+                "{}",
+                got.json
+            );
+        }
+        let slug = &schemas["NewMeeting"]["properties"]["slug"]["pattern"];
+        assert_eq!(slug.as_str(), Some("^[a-z0-9.-]+(/[a-z0-9.-]+)*$"));
+        let paths = document["paths"].as_object().unwrap();
+        let (_, list) = paths.iter().find(|(path, _)| path.ends_with("/meetings")).unwrap();
+        let parameters = list["get"]["parameters"].as_array().unwrap();
+        let from = parameters.iter().find(|p| p["name"] == "from").unwrap();
+        assert!(from["schema"]["pattern"].as_str().unwrap().ends_with(")?$"), "an empty one is none: {from}");
+        let got = api.send(Request::get("/api/v1/meetings?from="), "").await;
+        assert_eq!(got.status, StatusCode::OK);
+    })
+    .await;
+}

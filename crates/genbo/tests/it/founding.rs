@@ -2,15 +2,18 @@
 
 use genbo_app::{
     account,
+    check::{self, Ask},
     cx::{Actor, Keep},
     error::ActionError,
-    founding::{self, Founding, Wanted},
+    founding::{self, Founding, Ruled, Wanted},
     view::Reader,
 };
 use genbo_domain::authority::{Grant, Role};
+use genbo_rules::say::Say;
 use genbo_store::thing::Viewer;
 use genbo_testkit::app::{Start, TestApp, for_each_database, small};
 use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
 
 const TODAY: Date = date(2022, 9, 29);
 
@@ -19,6 +22,7 @@ fn network(parts: &[&str]) -> Founding {
         name: "Nätverket för digital ledning".into(),
         template: "network".into(),
         parts: parts.iter().map(|p| (*p).to_owned()).collect(),
+        rules: Vec::new(),
         members: ["svalov", "bjuv", "hoor"].map(str::to_owned).into(),
         year: 2023,
     }
@@ -83,7 +87,12 @@ async fn a_part_is_switched_on_later_once_and_only_by_who_arranges_it() {
         let actor = secretary(app).await;
         let (slug, _) =
             founding::start(&app.cx, &actor, &network(&["network"]), None, Keep::Commit).await.unwrap();
-        let part = |key: &str| Wanted { template: "network".into(), year: 2023, parts: vec![key.into()] };
+        let part = |key: &str| Wanted {
+            template: "network".into(),
+            year: 2023,
+            parts: vec![key.into()],
+            rules: Vec::new(),
+        };
         let outsider = founding::add(&app.cx, &actor, TODAY, &slug, &part("meetings"), None).await;
         assert!(
             matches!(outsider, Err(ActionError::Refused(_))),
@@ -97,8 +106,8 @@ async fn a_part_is_switched_on_later_once_and_only_by_who_arranges_it() {
             0
         );
         let mut reader = Reader::open(&app.cx, &Viewer::All, TODAY).await.unwrap();
-        let (_, standing) = founding::standing(&mut reader, &slug, "network", 2023).await.unwrap();
-        let there: Vec<(&str, bool)> = standing.iter().map(|s| (s.part.key.as_str(), s.there)).collect();
+        let stands = founding::standing(&mut reader, &slug, "network", 2023).await.unwrap();
+        let there: Vec<(&str, bool)> = stands.parts.iter().map(|s| (s.part.key.as_str(), s.there)).collect();
         assert_eq!(there, [("network", true), ("convener", false), ("meetings", true), ("day", false)]);
         drop(reader);
         assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
@@ -107,7 +116,7 @@ async fn a_part_is_switched_on_later_once_and_only_by_who_arranges_it() {
 }
 
 #[tokio::test]
-async fn every_template_starts_with_all_its_parts() {
+async fn every_template_starts_with_all_its_parts_and_rules() {
     for_each_database(Start::Register, async |app| {
         let actor = secretary(app).await;
         for (_, template) in founding::templates() {
@@ -115,11 +124,75 @@ async fn every_template_starts_with_all_its_parts() {
                 name: format!("Samverkan {}", template.key),
                 template: template.key.clone(),
                 parts: template.parts.iter().map(|p| p.key.clone()).collect(),
+                rules: template.rules.iter().map(|r| usual(&r.key)).collect(),
                 ..network(&[])
             };
             let started = founding::start(&app.cx, &actor, &founding, None, Keep::Commit).await;
-            started.unwrap_or_else(|e| panic!("{}: {e}", template.key));
+            let (slug, _) = started.unwrap_or_else(|e| panic!("{}: {e}", template.key));
+            assert!(template.rules.len() >= 5, "{}", template.key);
+            let mut reader = Reader::open(&app.cx, &Viewer::All, TODAY).await.unwrap();
+            let ask = Ask { cooperation: Some(slug), body: None };
+            let checked = check::check(&mut reader, &ask).await.unwrap();
+            let judged: BTreeSet<_> = checked.findings.iter().map(|f| f.rule.id).collect();
+            assert_eq!(judged.len(), template.rules.len(), "each rule is judged");
+            for told in &checked.findings {
+                let say = &told.finding.answer.say;
+                assert!(!matches!(say, Say::Fault(_)), "{}: {say:?}", told.rule.meta.slug);
+            }
         }
+        assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
+    })
+    .await;
+}
+
+fn usual(key: &str) -> Ruled {
+    Ruled { key: key.into(), ..Ruled::default() }
+}
+
+fn with(key: &str, number: &str, value: i64) -> Ruled {
+    Ruled { numbers: [(number.to_owned(), value)].into(), ..usual(key) }
+}
+
+#[tokio::test]
+async fn rules_are_chosen_with_their_numbers_and_cite_the_cooperations_own_document() {
+    for_each_database(Start::Register, async |app| {
+        let actor = secretary(app).await;
+        let before = app.counts().await;
+        let founding = |rules: Vec<Ruled>| Founding { rules, ..network(&["convener"]) };
+        let wrong = founding(vec![with("moten-om-aret", "least", 25)]);
+        let refused = founding::start(&app.cx, &actor, &wrong, None, Keep::Commit).await;
+        assert!(matches!(refused, Err(ActionError::Refused(_))), "{refused:?}");
+        assert_eq!(app.counts().await, before, "nothing was started");
+        let right = founding(vec![with("moten-om-aret", "least", 6), usual("anteckningar-i-tid")]);
+        let (slug, _) = founding::start(&app.cx, &actor, &right, None, Keep::Commit).await.unwrap();
+        let text = app.export(&slug).await;
+        for told in [
+            "parameters = { at_least = 6, per = \"year\" }",
+            "Nätverket möts minst 6 gånger om året.",
+            "at_most = \"14 days\"",
+            "kind = \"rules_of_procedure\"",
+            "slug = \"natverket-for-digital-ledning/natverket\"",
+        ] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        assert_eq!(app.counts().await["rule"] - before["rule"], 2);
+        // Later another one: it stands in the document that is there, and a section is made for it.
+        let known = account::known(&app.cx, "sekreterare").await.unwrap().unwrap().actor;
+        let wanted = Wanted {
+            template: "network".into(),
+            year: 2023,
+            parts: Vec::new(),
+            rules: vec![
+                usual("moten-om-aret"),
+                usual("inte-for-langt-emellan"),
+                with("kallelse-i-tid", "days", 14),
+            ],
+        };
+        let put = founding::add(&app.cx, &known, TODAY, &slug, &wanted, None).await.unwrap();
+        let nouns: Vec<&str> = put.iter().map(|p| p.noun.as_str()).collect();
+        assert_eq!(nouns, ["section", "rule", "rule"], "what is there is not made again");
+        assert_eq!(app.counts().await["governing_document"] - before["governing_document"], 1);
+        assert_eq!(founding::add(&app.cx, &known, TODAY, &slug, &wanted, None).await.unwrap().len(), 0);
         assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
     })
     .await;

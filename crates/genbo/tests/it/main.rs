@@ -16,6 +16,7 @@
 
 mod access;
 mod accounts;
+mod answering;
 mod api;
 mod api_write;
 mod audit;
@@ -30,6 +31,8 @@ mod forms;
 mod founding;
 mod house;
 mod import;
+mod invented;
+mod lists;
 mod meetings;
 mod norms;
 mod pages;
@@ -43,6 +46,7 @@ mod schema;
 mod search;
 mod sign_in;
 mod statements;
+mod statutes;
 mod term;
 mod visibility;
 mod visitor;

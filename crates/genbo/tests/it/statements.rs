@@ -16,7 +16,7 @@ use genbo_domain::{
 use genbo_store::{
     audit, check,
     choice::{self, By},
-    date_answer,
+    date_answer, date_request,
     dated::{self, Dates},
     dialect::EXCEPTIONS,
     gap, inspect,
@@ -203,6 +203,7 @@ async fn exercise(app: &TestApp) {
     gap::load(&mut tx, &[home]).await.unwrap();
     genbo_store::commission::days(&mut tx, &[home]).await.unwrap();
     date_answer::of_meetings(&mut tx, &[home]).await.unwrap();
+    date_request::of_meetings(&mut tx, &[home]).await.unwrap();
     audit::changes(&mut tx, &[home]).await.unwrap();
     thing::home_slugs(&mut tx, &[home]).await.unwrap();
     tx.close().await.unwrap();
@@ -235,6 +236,8 @@ async fn of_noun(tx: &mut Tx, viewer: &Viewer, noun: &'static NounDef, home: Thi
     }
     let only = [Only::Ids(&[home]), Only::Home(home)];
     listing::page(tx, viewer, noun, Some("a"), &only, None, part).await.unwrap();
+    listing::page(tx, viewer, noun, None, &[], None, Part { offset: 9_999, limit: 1 }).await.unwrap();
+    genbo_store::thing::named(tx, viewer, noun).await.unwrap();
     choice::kept(tx, viewer, &[noun.name, "body"], home, 3).await.unwrap();
     for by in [By::Home(home), By::Label("a"), By::Part("a")] {
         choice::names(tx, viewer, noun, by, 3).await.unwrap();

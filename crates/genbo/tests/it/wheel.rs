@@ -1,5 +1,7 @@
 //! The year wheel over several cooperations: collisions and school breaks; and what the day makes of commissions.
 
+use crate::visitor::{Visitor, portal};
+use axum::http::StatusCode;
 use genbo_app::view::{
     Reader, commission, duty,
     wheel::{Ask, Clash, Kind, YearWheel, wheel},
@@ -126,6 +128,41 @@ async fn a_commission_is_not_open_before_the_day_on_which_it_is_given_nor_closed
             let page = commission::commission(&mut reader, "c").await.unwrap();
             assert_eq!((page.ahead, page.open), (ahead, open), "{day}, {:?}", app.kind);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn more_cooperations_than_anybody_could_tell_apart_are_not_drawn_together() {
+    for_each_database(Start::Register, async |app| {
+        let slugs: Vec<String> = (1..=31).map(|n| format!("s{n}")).collect();
+        let files: Vec<String> = slugs.iter().map(|s| cooperation(s, &[], "2022-05-06")).collect();
+        let bundle: Vec<(&str, &str)> =
+            slugs.iter().zip(&files).map(|(slug, file)| (slug.as_str(), file.as_str())).collect();
+        app.import(&bundle[..30]).await.unwrap();
+        let mut reader = Visitor::new(&portal(&app.cx));
+        let thirty = reader.get("/arshjul?year=2022").await;
+        assert_eq!(thirty.status, StatusCode::OK);
+        assert!(thirty.text.contains("<svg") && thirty.text.contains("30 möten"), "{}", thirty.text);
+
+        app.import(&bundle[30..]).await.unwrap();
+        let page = reader.get("/arshjul?year=2022").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            page.text.contains("Välj en av dem") && !page.text.contains("class=\"picture"),
+            "{}",
+            page.text
+        );
+        assert!(page.text.contains("<option value=\"s31\""), "{}", page.text);
+        for path in ["/arshjul.svg?year=2022", "/arshjul.json?year=2022"] {
+            assert_eq!(reader.get(path).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        }
+        let chosen = reader.get("/arshjul.json?year=2022&cooperation=s31").await;
+        assert!(
+            chosen.status == StatusCode::OK && chosen.text.contains("s31/styrelsen/m"),
+            "{}",
+            chosen.text
+        );
     })
     .await;
 }

@@ -5,7 +5,7 @@ use genbo_app::{
     error::ActionError,
     view::Reader,
     year_plan::{
-        answer::{answer, answers},
+        answer::{Said, answer, answers},
         fix::{Set, fix},
         propose::{self, Ask, Plan, Source},
         save::{Chosen, save},
@@ -230,7 +230,8 @@ async fn told(app: &TestApp) -> Vec<(String, DateAnswer)> {
     let ids: Vec<_> = plan.rows.iter().filter_map(|r| r.id).collect();
     let mut reader = Reader::open(&app.cx, &Viewer::All, date(2022, 9, 29)).await.unwrap();
     let all = answers(&mut reader, &ids).await.unwrap();
-    let mut told: Vec<_> = all.into_values().flatten().map(|a| (a.account, a.answer)).collect();
+    let given = all.into_values().flat_map(|a| a.given);
+    let mut told: Vec<_> = given.map(|a| (a.account, a.answer)).collect();
     told.sort_by_key(|(account, _)| account.clone());
     told
 }
@@ -240,7 +241,10 @@ async fn only_who_takes_part_answers_and_an_answer_can_be_changed_and_taken_back
     for_each_database(Start::Cooperations, async |app| {
         let [march, _] = preliminary(app).await;
         let day = date(2022, 9, 29);
-        let say = async |who: &Actor, what| answer(&app.cx, who, day, &[(march.clone(), what)]).await;
+        let say = async |who: &Actor, what| {
+            let said = Said { answer: what, note: None };
+            answer(&app.cx, who, day, &[(march.clone(), said)]).await
+        };
         let outside = registrar(app, "umea").await;
         let before = app.last_event().await;
         assert!(matches!(say(&outside, Some(DateAnswer::Can)).await, Err(ActionError::Forbidden)));
@@ -280,14 +284,17 @@ async fn preliminary_days_are_set_in_one_go_and_one_without_a_day_sets_none() {
         };
         let before = app.last_event().await;
         let moved = set(&march, "2023-03-09T13:00/2023-03-09T15:30");
-        let refused = fix(&app.cx, &actor, &[moved.clone(), set(&may, "2023-05")], None).await;
+        let refused = fix(&app.cx, &actor, &[moved.clone(), set(&may, "2023-05")], None, None).await;
         assert!(matches!(refused, Err(ActionError::Refused(r)) if r.len() == 1 && r[0].row == 1));
         assert_eq!(app.last_event().await, before);
-        fix(&app.cx, &actor, std::slice::from_ref(&moved), None).await.unwrap();
+        fix(&app.cx, &actor, std::slice::from_ref(&moved), None, None).await.unwrap();
         let left = proposed(app, NETWORK, 2023, Source::Preliminary).await;
         assert_eq!(left.rows.iter().map(|r| r.key.clone()).collect::<Vec<_>>(), [may]);
         let again = Set { when: "2023-03-16".parse().unwrap(), ..moved };
-        assert!(fix(&app.cx, &actor, &[again], None).await.is_err(), "set meanwhile: it is not moved unseen");
+        assert!(
+            fix(&app.cx, &actor, &[again], None, None).await.is_err(),
+            "set meanwhile: it is not moved unseen"
+        );
         assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
     })
     .await;

@@ -36,6 +36,8 @@ parameters! {
         areas: Vec<String>,
         /// Only seats that exist on one of these grounds.
         grounds: Vec<String>,
+        /// As many as there are seats with these roles.
+        as_many_as: Vec<SeatRole>,
     }
 }
 
@@ -85,7 +87,7 @@ pub(super) fn seats(facts: &Facts, body: ThingId) -> impl Iterator<Item = &Fact<
 }
 
 /// Whether a seat is allotted to a member or group, or to a post or unit of the member's.
-fn is_for(facts: &Facts, seat: &Seat, member: ThingId) -> bool {
+pub(super) fn is_for(facts: &Facts, seat: &Seat, member: ThingId) -> bool {
     let of_member = |id: ThingId| {
         facts.posts.get(id).is_some_and(|p| p.facts.owner.0 == member)
             || facts
@@ -118,6 +120,24 @@ impl Seats {
         let today = facts.as_of;
         seats(facts, body).any(|s| self.counts(&s.facts))
             || facts.is_complete(body, ListKind::Seats, today, today)
+    }
+
+    /// What the number should be; nothing if the seats that it follows are not known exactly.
+    fn needed(&self, facts: &Facts, subject: Subject) -> Option<Bounds> {
+        if self.as_many_as.is_empty() {
+            return Some(self.bounds());
+        }
+        let role = |s: &Seat| match s.role {
+            // A seat without a role is a member's.
+            None => self.as_many_as.contains(&SeatRole::Member),
+            Some(role) => self.as_many_as.contains(&role) && s.held_by_member != Some(true),
+        };
+        let mine = |s: &Seat| subject.of.is_none_or(|m| is_for(facts, s, m));
+        let others = seats(facts, subject.thing).filter(|s| role(&s.facts) && mine(&s.facts));
+        match sum(others) {
+            Estimate::Exact(n) => Some(Bounds { exactly: Some(n), ..self.bounds() }),
+            _ => None,
+        }
     }
 
     fn counts(&self, seat: &Seat) -> bool {
@@ -180,7 +200,7 @@ const ONE: Count = match Count::exact(1) {
 
 impl Judge for Seats {
     fn never(&self) -> Option<Fault> {
-        self.bounds().never()
+        if self.as_many_as.is_empty() { self.bounds().never() } else { None }
     }
 
     fn subjects(&self, facts: &Facts, rule: &Rule) -> Vec<Subject> {
@@ -207,14 +227,29 @@ impl Judge for Seats {
         let answer = if !self.is_recorded(facts, body) {
             Answer::new(Outcome::Unknown, Say::NumberUnknown)
         } else {
-            number(self.bounds(), sum(mine.iter().copied()))
+            match self.needed(facts, case.subject) {
+                Some(bounds) => {
+                    let answer = number(bounds, sum(mine.iter().copied()));
+                    // A seat of which nobody says whose it is may be this one's.
+                    let open =
+                        case.subject.of.is_some() && all.iter().any(|s| s.facts.allotted_to.is_empty());
+                    let least = sum(mine.iter().copied()).min().unwrap_or(0);
+                    let perhaps = || bounds.judge(&Estimate::AtLeast(least)) != Outcome::Broken;
+                    if answer.outcome == Outcome::Broken && open && perhaps() {
+                        Answer { outcome: Outcome::Unknown, say: Say::NumberUnknown, ..answer }
+                    } else {
+                        answer
+                    }
+                }
+                None => Answer::new(Outcome::Unknown, Say::NumberUnknown),
+            }
         };
         answer.with(mine.iter().map(|s| s.id)).mended_at(body)
     }
 }
 
 /// A number of seats against what it should be.
-fn number(bounds: Bounds, is: Estimate<i64>) -> Answer {
+pub(super) fn number(bounds: Bounds, is: Estimate<i64>) -> Answer {
     let outcome = bounds.judge(&is);
     let say = match outcome {
         Outcome::Kept => Say::NumberRight,

@@ -1,6 +1,9 @@
 //! Comparing a number that is on record with a number that should be: exact, at least, at most, about, a range.
 
-use crate::{outcome::Outcome, parameter::Fault};
+use crate::{
+    outcome::Outcome,
+    parameter::{Fault, Sort},
+};
 use genbo_domain::count::{Count, Estimate};
 
 /// What a rule states about a number. `about` allows a tenth more or less, at least one.
@@ -27,11 +30,8 @@ impl Bounds {
     /// Why no number could be right.
     pub fn never(&self) -> Option<Fault> {
         if [self.exactly, self.at_least, self.at_most, self.about].iter().all(Option::is_none) {
-            return Some(Fault::of(
-                "exactly",
-                "it states no number",
-                "add exactly, at_least, at_most or about",
-            ));
+            let mend = "add exactly, at_least, at_most or about";
+            return Some(Fault::of("exactly", "it states no number", mend).sort(Sort::NoNumber));
         }
         let (low, high) = self.range();
         (low > high || high < 0).then(|| {
@@ -40,6 +40,7 @@ impl Bounds {
                 "no number is as all of its bounds say",
                 "write bounds that leave a number between them",
             )
+            .sort(Sort::Bounds)
         })
     }
 

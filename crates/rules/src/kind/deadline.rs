@@ -6,19 +6,31 @@ use crate::{
     moment::{self, Known, Moment},
     occasion::{self, State},
     outcome::{Answer, Outcome, Subject},
-    parameter::Fault,
+    parameter::{Fault, Sort},
     parameters,
-    say::Say,
+    say::{More, Say},
     scope,
     window::{Lies, Window},
 };
 use genbo_domain::{
+    body::RecordKind,
     duration::Duration,
     edtf::{Edtf, Precision},
     rule::{Rule, ScopeItem},
     value::ThingId,
+    vocabulary,
 };
 use jiff::civil::Date;
+
+vocabulary! {
+    /// What becomes of a last day that is no working day, where the time runs after a moment.
+    pub enum Ending = "ending" {
+        /// It is moved to the next working day.
+        Moved = "moved",
+        /// It is not clear whether it is moved.
+        PerhapsMoved = "perhaps_moved",
+    }
+}
 
 parameters! {
     /// How long before or after one moment another is. The last day belongs to the time.
@@ -33,6 +45,12 @@ parameters! {
         at_least: Option<Duration>,
         /// So long at most.
         at_most: Option<Duration>,
+        /// What becomes of a last day that is no working day; it stays if left out.
+        ending: Option<Ending>,
+        /// Only records of these kinds, and their notices.
+        records: Vec<RecordKind>,
+        /// Whether a place that the source shows empty tells nothing, as on a copy that was made before it was filled in.
+        blank_is_unknown: Option<bool>,
     }
 }
 
@@ -59,7 +77,9 @@ parameters! {
 /// The things that a rule about a moment judges.
 fn subjects(facts: &Facts, rule: &Rule, what: Moment) -> Vec<Subject> {
     let item = rule.scope_item.unwrap_or(match what {
-        Moment::MeetingStart | Moment::MeetingEnd | Moment::Agenda => ScopeItem::Meeting,
+        Moment::MeetingStart | Moment::MeetingEnd | Moment::Agenda | Moment::MeetingAnnounced => {
+            ScopeItem::Meeting
+        }
         Moment::RecordAdjusted | Moment::NoticePosted | Moment::NoticeRemoved => ScopeItem::Record,
         Moment::ReferralSent | Moment::ReferralDue => ScopeItem::Referral,
         Moment::BodyStart => ScopeItem::Body,
@@ -80,6 +100,15 @@ fn is_off(facts: &Facts, thing: ThingId) -> bool {
     meeting.or(event).is_some_and(|(when, status)| occasion::state(when, status, facts.as_of) == State::Off)
 }
 
+/// Whether a thing is no record and no notice, or one of those kinds.
+pub(super) fn is_record_of(facts: &Facts, thing: ThingId, kinds: &[RecordKind]) -> bool {
+    let record = || facts.records.get(facts.notices.get(thing)?.facts.record.0);
+    match facts.records.get(thing).or_else(record) {
+        Some(record) => kinds.is_empty() || kinds.contains(&record.facts.kind),
+        None => true,
+    }
+}
+
 fn called_off() -> Answer {
     Answer::new(Outcome::NotApplicable, Say::CalledOff)
 }
@@ -92,11 +121,13 @@ impl Judge for LeadTime {
                 "a time runs from one moment, before or after it",
                 "state either before or after",
             )
+            .sort(Sort::BeforeOrAfter)
         })
     }
 
     fn subjects(&self, facts: &Facts, rule: &Rule) -> Vec<Subject> {
-        subjects(facts, rule, self.what)
+        let all = subjects(facts, rule, self.what).into_iter();
+        all.filter(|s| is_record_of(facts, s.thing, &self.records)).collect()
     }
 
     fn judge(&self, case: Case<'_>) -> Answer {
@@ -171,9 +202,37 @@ impl Limit<'_> {
 
 impl LeadTime {
     fn limit(&self, case: Case<'_>, limit: Limit<'_>, what: &Known) -> Answer {
-        let Some((early, late)) = limit.days(case.facts) else {
+        let Some(days) = limit.days(case.facts) else {
             return Answer::new(Outcome::Unknown, Say::DateNotExact);
         };
+        let calendar = &case.facts.calendar;
+        let free_to_working = |day: Date| calendar.working_day_from(day).unwrap_or(day);
+        let moved = (free_to_working(days.0), free_to_working(days.1));
+        match self.ending.filter(|_| !limit.before) {
+            Some(Ending::Moved) => self.by_days(case, &limit, moved, what),
+            Some(Ending::PerhapsMoved) if moved != days => {
+                let strict = self.by_days(case, &limit, days, what);
+                let moved_day = self.by_days(case, &limit, moved, what);
+                match (strict.outcome == moved_day.outcome, moved_day.outcome) {
+                    (true, _) => strict,
+                    // What is still to come has the later day left; what has been stands and falls with the reading.
+                    (false, Outcome::AtRisk) => moved_day,
+                    (false, _) => {
+                        Answer { outcome: Outcome::Unknown, say: More::OnlyIfMoved(moved.0).into(), ..strict }
+                    }
+                }
+            }
+            _ => self.by_days(case, &limit, days, what),
+        }
+    }
+
+    fn by_days(
+        &self,
+        case: Case<'_>,
+        limit: &Limit<'_>,
+        (early, late): (Date, Date),
+        what: &Known,
+    ) -> Answer {
         let line = Say::Limit {
             from: limit.anchor,
             date: limit.from.clone(),
@@ -200,8 +259,11 @@ impl LeadTime {
             _ if limit.is_last && late >= today => {
                 Answer::new(Outcome::AtRisk, Say::DueBy(self.what, early)).by(early)
             }
-            Known::Empty if limit.is_last => Answer::new(Outcome::Broken, Say::EmptyInSource(self.what)),
-            _ => Answer::new(Outcome::Unknown, Say::NotRecorded(self.what)),
+            Known::Empty if limit.is_last && self.blank_is_unknown != Some(true) => {
+                Answer::new(Outcome::Broken, Say::EmptyInSource(self.what))
+            }
+            Known::Empty => Answer::new(Outcome::Unknown, Say::EmptyInSource(self.what)),
+            Known::Missing => Answer::new(Outcome::Unknown, Say::NotRecorded(self.what)),
         };
         if answer.due.is_some() { answer.line(line) } else { answer.by(early).line(line) }
     }

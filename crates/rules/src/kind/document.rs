@@ -312,7 +312,11 @@ impl Held {
             contacts,
             events,
             evaluations,
-            seats
+            seats,
+            courses,
+            goals,
+            matters,
+            cooperations
         );
         None
     }

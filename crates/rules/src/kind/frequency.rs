@@ -6,7 +6,7 @@ use crate::{
     facts::Facts,
     occasion::{self, Occasion, OccasionKind, State},
     outcome::{Answer, Outcome, Subject},
-    parameter::Fault,
+    parameter::{Fault, Sort},
     parameters,
     say::Say,
     scope,
@@ -169,41 +169,28 @@ impl Tally {
 impl Judge for Frequency {
     fn never(&self) -> Option<Fault> {
         if self.at_least.is_none() && self.at_most.is_none() {
-            return Some(Fault::of("at_least", "it states no number", "add at_least or at_most"));
+            let mend = "add at_least or at_most";
+            return Some(Fault::of("at_least", "it states no number", mend).sort(Sort::NoNumber));
         }
         if let (Some(least), Some(most)) = (self.at_least, self.at_most)
             && least > most
         {
             let what = format!("no number is at least {least} and at most {most}");
-            return Some(Fault::of("at_most", what, "write at_least as the smaller of the two"));
+            let mend = "write at_least as the smaller of the two";
+            return Some(Fault::of("at_most", what, mend).sort(Sort::Bounds));
         }
         let month = self.months.iter().find(|m| !(1..=12).contains(*m))?;
-        Some(Fault::of(
-            "months",
-            format!("there is no month {month}"),
-            "write months as numbers from 1 to 12",
-        ))
+        let what = format!("there is no month {month}");
+        Some(Fault::of("months", what, "write months as numbers from 1 to 12").sort(Sort::Month))
     }
 
     fn subjects(&self, facts: &Facts, rule: &Rule) -> Vec<Subject> {
-        let mut subjects = each_body(facts, rule);
-        subjects.extend(scope::documents(facts, rule).iter().map(|d| Subject::thing(d.id)));
-        subjects.extend(rule.scope_thing.map(|t| Subject::thing(t.0)));
-        if subjects.is_empty() && !scope::has_bodies(rule) && rule.scope_document.is_none() {
-            subjects.push(Subject::thing(rule.cooperation.0));
-        }
-        subjects
+        counted_subjects(facts, rule)
     }
 
     fn judge(&self, case: Case<'_>) -> Answer {
         let what = self.what.unwrap_or(OccasionKind::Meeting);
-        let mut occasions = occasion::of(case.facts, what, case.subject.thing, &self.forms);
-        if let Some(series) = self.series {
-            let of_series = |o: &Occasion| {
-                case.facts.events.get(o.id).is_some_and(|e| e.facts.series.is_some_and(|s| s.0 == series.0))
-            };
-            occasions.retain(of_series);
-        }
+        let occasions = occasions(case, &Counted { what, forms: &self.forms, series: self.series });
         let windows = self.windows(case).into_iter();
         let answers = windows.map(|w| self.in_window(case, w, &occasions));
         answers
@@ -211,4 +198,34 @@ impl Judge for Frequency {
             .unwrap_or_else(|| Answer::new(Outcome::NotApplicable, Say::NotInForce))
             .mended_at(case.subject.thing)
     }
+}
+
+/// What is counted.
+pub(super) struct Counted<'a> {
+    pub(super) what: OccasionKind,
+    pub(super) forms: &'a [MeetingForm],
+    pub(super) series: Option<To<EventSeries>>,
+}
+
+/// Those of the subject.
+pub(super) fn occasions(case: Case<'_>, counted: &Counted<'_>) -> Vec<Occasion> {
+    let mut occasions = occasion::of(case.facts, counted.what, case.subject.thing, counted.forms);
+    if let Some(series) = counted.series {
+        let of_series = |o: &Occasion| {
+            case.facts.events.get(o.id).is_some_and(|e| e.facts.series.is_some_and(|s| s.0 == series.0))
+        };
+        occasions.retain(of_series);
+    }
+    occasions
+}
+
+/// Whose occasions are counted: bodies, documents, one thing, or the whole cooperation.
+pub(super) fn counted_subjects(facts: &Facts, rule: &Rule) -> Vec<Subject> {
+    let mut subjects = each_body(facts, rule);
+    subjects.extend(scope::documents(facts, rule).iter().map(|d| Subject::thing(d.id)));
+    subjects.extend(rule.scope_thing.map(|t| Subject::thing(t.0)));
+    if subjects.is_empty() && !scope::has_bodies(rule) && rule.scope_document.is_none() {
+        subjects.push(Subject::thing(rule.cooperation.0));
+    }
+    subjects
 }

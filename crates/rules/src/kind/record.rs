@@ -30,6 +30,12 @@ parameters! {
         more_than: Option<Rational>,
         /// At least so many persons.
         at_least: Option<i64>,
+        /// At least so many of the members are represented.
+        members: Option<i64>,
+        /// More than this share of the members are represented.
+        members_more_than: Option<Rational>,
+        /// Whether it is also needed that the call went out.
+        called: Option<bool>,
         /// Not more persons than the body has seats.
         within_seats: Option<bool>,
     }
@@ -92,7 +98,10 @@ impl Judge for Quorum {
             (Some(_), None) => None,
             (None, _) => Some(true),
         };
-        let least = self.at_least.is_none_or(|n| here >= n);
+        let (members, called) = (self.members(case, &present), self.is_called(meeting));
+        let least =
+            self.at_least.is_none_or(|n| here >= n) && members != Some(false) && called != Some(false);
+        let enough = if members.is_none() || called.is_none() { enough.filter(|e| !e) } else { enough };
         let within = self.within_seats != Some(true) || seats.is_none_or(|s| here <= s);
         let answer = match enough {
             _ if present.is_empty() => Answer::new(Outcome::Unknown, Say::NumberUnknown),
@@ -109,6 +118,34 @@ impl Judge for Quorum {
 }
 
 impl Quorum {
+    /// Whether enough members are represented; `None` if it is not told whom somebody represents.
+    fn members(&self, case: Case<'_>, present: &[&Fact<Attendance>]) -> Option<bool> {
+        if self.members.is_none() && self.members_more_than.is_none() {
+            return Some(true);
+        }
+        let members = scope::members(case.facts, &case.rule.facts);
+        let mut here: Vec<ThingId> =
+            present.iter().filter_map(|a| a.facts.organisation.map(|o| o.0)).collect();
+        let untold = here.len() < present.len();
+        here.retain(|o| members.contains(o));
+        here.sort_unstable();
+        here.dedup();
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let share = Rational::new(count(here.len()), count(members.len()).max(1))?;
+        let enough = self.members.is_none_or(|n| count(here.len()) >= n)
+            && self.members_more_than.is_none_or(|limit| share > limit);
+        if enough || !untold { Some(enough) } else { None }
+    }
+
+    /// Whether the call went out, if that is asked for; `None` if it is not recorded.
+    fn is_called(&self, meeting: &Fact<Meeting>) -> Option<bool> {
+        match (self.called, &meeting.facts.call_sent) {
+            (Some(true), Some(_)) => Some(true),
+            (Some(true), None) => meeting.is_empty("call_sent").then_some(false),
+            _ => Some(true),
+        }
+    }
+
     fn list_is_whole(&self, case: Case<'_>, meeting: ThingId) -> bool {
         let facts = case.facts;
         let held = facts.meetings.get(meeting);

@@ -1,9 +1,12 @@
 //! What each member, group or area shall have, and tasks that change hands.
 
+use super::{composition::seats, each_body};
 use crate::{
     catalogue::{Case, Judge},
     facts::{Fact, Facts},
+    occasion::{self, State},
     outcome::{Answer, Outcome, Subject},
+    parameter::{Fault, Sort},
     parameters,
     say::Say,
     scope,
@@ -11,9 +14,11 @@ use crate::{
 use genbo_domain::{
     body::{Body, BodyStatus},
     contact::Contact,
+    duration::Duration,
     edtf::Edtf,
     noun::To,
     rule::{ListKind, Rule, ScopeItem},
+    seat::SeatRole,
     value::ThingId,
     vocabulary,
 };
@@ -33,6 +38,10 @@ vocabulary! {
         CostKey = "cost_key",
         /// An activity of a plan.
         Activity = "activity",
+        /// A record, or notes.
+        Record = "record",
+        /// A commission that it got.
+        Commission = "commission",
     }
 }
 
@@ -41,7 +50,7 @@ parameters! {
     pub struct Coverage {
         /// What it shall have.
         by: CoveredBy,
-        /// The body, where it is a seat.
+        /// The body, where it is a seat; the one that gives, where it is a commission.
         body: Option<To<Body>>,
         /// The time in which it must be so, where it is a contact; today if left out.
         during: Option<Edtf>,
@@ -49,10 +58,14 @@ parameters! {
 }
 
 parameters! {
-    /// That a task changes hands from one period to the next: the contacts of each member.
+    /// That a task changes hands: the contacts of each member from one period to the next, or a role or post in time.
     pub struct Rotation {
-        /// Only from this period on.
+        /// Only from this period on, where it is contacts.
         from: Option<Edtf>,
+        /// Nobody has the role, or the post that the scope names, for longer; contacts are looked at if left out.
+        at_most: Option<Duration>,
+        /// The role in the body; the chair if left out.
+        role: Option<SeatRole>,
     }
 }
 
@@ -64,6 +77,9 @@ impl Judge for Coverage {
 
     fn judge(&self, case: Case<'_>) -> Answer {
         let (facts, thing) = (case.facts, case.subject.thing);
+        if let Some(say) = not_yet(facts, thing) {
+            return Answer::new(Outcome::NotApplicable, say).mended_at(thing);
+        }
         let found = match self.by {
             CoveredBy::Body => facts
                 .bodies
@@ -82,6 +98,13 @@ impl Judge for Coverage {
                 .iter()
                 .find(|a| a.facts.area.is_some_and(|area| area.0 == thing))
                 .map(|a| a.id),
+            CoveredBy::Record => facts.records.iter().find(|r| r.facts.meeting.0 == thing).map(|r| r.id),
+            CoveredBy::Commission => facts
+                .commissions
+                .iter()
+                .filter(|c| self.body.is_none_or(|b| c.facts.given_by.is_some_and(|by| by.0 == b.0)))
+                .find(|c| c.facts.assignee.is_some_and(|a| a.0 == thing))
+                .map(|c| c.id),
         };
         let answer = match found {
             Some(by) => Answer::new(Outcome::Kept, Say::CoveredBy(by)).with([by]),
@@ -89,6 +112,16 @@ impl Judge for Coverage {
             None => Answer::new(Outcome::Unknown, Say::NotCovered),
         };
         answer.with([thing]).mended_at(thing)
+    }
+}
+
+/// Why a meeting need not have anything: it is still to come, or was called off.
+fn not_yet(facts: &Facts, thing: ThingId) -> Option<Say> {
+    let meeting = &facts.meetings.get(thing)?.facts;
+    match occasion::state(meeting.when.as_ref(), meeting.status, facts.as_of) {
+        State::Planned => Some(Say::NotInForce),
+        State::Off => Some(Say::CalledOff),
+        State::Held | State::Unconfirmed => None,
     }
 }
 
@@ -101,6 +134,8 @@ fn works(facts: &Facts, body: &Fact<Body>) -> bool {
 
 impl Coverage {
     fn seat(&self, facts: &Facts, member: ThingId) -> Option<ThingId> {
+        // A contact is as its post.
+        let member = facts.contacts.get(member).and_then(|c| c.facts.post).map_or(member, |p| p.0);
         let groups =
             |id: ThingId| facts.groups.get(id).is_some_and(|g| g.facts.members.iter().any(|m| m.0 == member));
         let posts = |id: ThingId| facts.posts.get(id).is_some_and(|p| p.facts.owner.0 == member);
@@ -146,13 +181,49 @@ impl Coverage {
                     || facts.areas.get(thing).is_some_and(|a| a.facts.no_letter_reason.is_some())
             }
             CoveredBy::CostKey => area("cost_key"),
-            CoveredBy::Activity => false,
+            CoveredBy::Activity | CoveredBy::Record | CoveredBy::Commission => false,
         }
     }
 }
 
+impl Rotation {
+    /// Who has the role in a body, or the post, on the day: since when, and the last day on which it changes hands.
+    fn held(&self, case: Case<'_>, at_most: Duration) -> Answer {
+        let (facts, thing) = (case.facts, case.subject.thing);
+        let role = self.role.unwrap_or(SeatRole::Chair);
+        let seats = seats(facts, thing).filter(|s| s.facts.role == Some(role)).map(|s| s.id);
+        let held: Vec<ThingId> = seats.chain([thing]).collect();
+        let now = facts.holdings.iter().filter(|h| held.contains(&h.facts.of.0));
+        let now = now.filter(|h| facts.is_now(h.facts.valid.as_ref()) && h.facts.person.is_some());
+        let since = now.filter_map(|h| Some((h.facts.valid.as_ref()?.first()?.date(), h.id))).min();
+        let Some((since, holding)) = since else {
+            return Answer::new(Outcome::Unknown, Say::HolderUnknown).mended_at(thing);
+        };
+        let Ok(limit) = at_most.after(since, &facts.calendar) else {
+            return Answer::new(Outcome::Unknown, Say::HolderUnknown).mended_at(thing);
+        };
+        let answer = match limit < facts.as_of {
+            true => Answer::new(Outcome::Broken, Say::HeldTooLong(limit)),
+            false => Answer::new(Outcome::Kept, Say::HeldUntil(limit)),
+        };
+        answer.by(Some(limit)).with([holding]).mended_at(thing)
+    }
+}
+
 impl Judge for Rotation {
+    fn never(&self) -> Option<Fault> {
+        let what = "role is about how long somebody has it, and at_most does not say how long";
+        let alone = self.role.is_some() && self.at_most.is_none();
+        let mend = "add at_most = \"2 years\", or take role out";
+        alone.then(|| Fault::of("at_most", what, mend).sort(Sort::HowLong))
+    }
+
     fn subjects(&self, facts: &Facts, rule: &Rule) -> Vec<Subject> {
+        match (self.at_most, rule.scope_thing) {
+            (None, _) => {}
+            (Some(_), Some(thing)) => return vec![Subject::thing(thing.0)],
+            (Some(_), None) => return each_body(facts, rule),
+        }
         let from = self.from.as_ref().and_then(Edtf::first);
         let mine = facts.contacts.iter().filter(|c| c.facts.cooperation.0 == rule.cooperation.0);
         let later = mine.filter(|c| from.is_none_or(|f| c.facts.period.last().is_none_or(|l| l >= f)));
@@ -160,6 +231,9 @@ impl Judge for Rotation {
     }
 
     fn judge(&self, case: Case<'_>) -> Answer {
+        if let Some(at_most) = self.at_most {
+            return self.held(case, at_most);
+        }
         let facts = case.facts;
         let Some(contact) = facts.contacts.get(case.subject.thing) else {
             return Answer::new(Outcome::Unknown, Say::FirstPeriod);

@@ -95,4 +95,86 @@ proptest! {
         prop_assert!(before != Outcome::Kept || after == Outcome::Kept);
         prop_assert!(after != Outcome::Broken || before == Outcome::Broken);
     }
+
+    #[test]
+    fn a_time_after_that_is_moved_is_what_walking_on_gives(end in 100i64..600, done in 100i64..700, days in 0i64..40) {
+        let mut rows = frame();
+        rows.push(rule("lead_time", &format!("what = \"record.adjusted\"\nafter = \"meeting.end\"\nat_most = \"{days} days\"\nending = \"moved\"")));
+        rows.push(meeting(100, &day(end).to_string(), "held"));
+        rows.push(row("record", 101, &[("meeting", "#100"), ("kind", "minutes"), ("adjusted", &day(done).to_string())]));
+        let mut limit = day(end);
+        for _ in 0..days {
+            limit = limit.tomorrow().expect("a day of these years");
+        }
+        while matches!(limit.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday) {
+            limit = limit.tomorrow().expect("a day of these years");
+        }
+        let expected = if day(done) <= limit { Outcome::Kept } else { Outcome::Broken };
+        prop_assert_eq!(outcome(rows, day(729)), expected);
+    }
+
+    #[test]
+    fn what_comes_again_is_what_walking_from_the_last_time_gives(
+        meetings in prop::collection::vec((0i64..700, 0usize..4), 0..6),
+        within in 1i64..400,
+        today in 0i64..700,
+    ) {
+        let mut rows = frame();
+        rows.push(rule("recurrence", &format!("within = \"{within} days\"")));
+        rows.extend(meetings.iter().zip(100..).map(|((offset, status), id)| {
+            meeting(id, &day(*offset).to_string(), STATUSES[*status])
+        }));
+        let held = |o: i64, s: usize| STATUSES[s] == "held" && o <= today;
+        let last = meetings.iter().filter(|(o, s)| held(*o, *s)).map(|(o, _)| *o).max();
+        let expected = match last {
+            None => Outcome::Unknown,
+            Some(last) => {
+                let planned = meetings.iter().any(|(o, s)| STATUSES[*s] != "cancelled" && *o >= today && !held(*o, *s) && *o <= last + within);
+                let (mut date, mut left) = (last, within);
+                while left > 0 && date < today {
+                    date += 1;
+                    left -= 1;
+                }
+                if planned { Outcome::Kept } else if date == today { Outcome::AtRisk } else { Outcome::Unknown }
+            }
+        };
+        prop_assert_eq!(outcome(rows, day(today)), expected);
+    }
+}
+
+#[test]
+fn a_rule_that_cannot_be_read_or_kept_hinders_no_other() {
+    let mut rows = frame();
+    rows.push(rule("frequency", "at_least = 1\nper = \"year\""));
+    rows.push(meeting(100, "2022-03-01", "held"));
+    for (id, kind, parameters) in [
+        (10, "frequency", "at_least = 1"),
+        (11, "frequency", "per = \"year\""),
+        (12, "passage", "through = [\"body:body-2\"]"),
+        (13, "majority", "basis = \"cast\""),
+        (14, "confirmation", "asks = \" \""),
+        (15, "ranking", "measure = \"population\"\nlargest = 0"),
+        (16, "apportionment", "measure = \"population\"\nseats = 7\nper = 5"),
+        (17, "distribution", "what = \"notice\""),
+        (18, "presence", "capacities = [\"guest\"]"),
+        (19, "capacity", "at_least = 5\nat_most = 4"),
+        (20, "recurrence", "within = \"0 days\""),
+        (21, "joint_decision", "by = [\"body:body-2\"]"),
+    ] {
+        let (noun, mut bad) = rule(kind, parameters);
+        bad.id = genbo_domain::value::ThingId(id);
+        bad.slug = format!("rule-{id}");
+        rows.push((noun, bad));
+    }
+    let findings = check(&facts(day(100), rows));
+    for finding in &findings {
+        let (id, outcome) = (finding.rule.0, finding.answer.outcome);
+        match id {
+            super::make::RULE => assert_eq!(outcome, Outcome::Kept),
+            _ => {
+                assert!(matches!(finding.answer.say, crate::say::Say::Fault(_)), "{id}: {:?}", finding.answer)
+            }
+        }
+    }
+    assert_eq!(findings.len(), 13);
 }

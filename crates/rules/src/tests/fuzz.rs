@@ -2,7 +2,7 @@
 
 use super::make::{HOME, facts, row};
 use crate::{
-    catalogue,
+    catalogue::{self, Case, Judge},
     check::check,
     facts::{Facts, Row},
 };
@@ -155,6 +155,16 @@ proptest! {
         let mut pairs: Vec<_> = findings.iter().map(|f| (f.rule, f.subject)).collect();
         pairs.dedup();
         prop_assert_eq!(pairs.len(), findings.len());
+        // A rule that could never be kept is not judged by the engine; the kinds must bear it all the same.
+        let facts_of_all = facts(today, rows.clone());
+        for rule in facts_of_all.rules.iter() {
+            let none = Parameters::default();
+            let given = rule.facts.parameters.as_ref().unwrap_or(&none);
+            let Ok(kind) = catalogue::read(rule.facts.kind, given, &|p| facts_of_all.find(p)) else { continue };
+            for subject in kind.subjects(&facts_of_all, &rule.facts) {
+                kind.judge(Case { facts: &facts_of_all, rule, subject });
+            }
+        }
         rows.reverse();
         prop_assert_eq!(check(&facts(today, rows)), findings);
     }

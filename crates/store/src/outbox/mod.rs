@@ -4,6 +4,7 @@
 //! claim can tell what came of it.
 
 pub mod deliver;
+pub mod dispose;
 pub mod list;
 
 use crate::{

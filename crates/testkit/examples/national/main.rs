@@ -8,6 +8,7 @@ mod words;
 
 use fastrand::Rng;
 use genbo_app::{
+    account::NewAccount,
     collation,
     cx::{Cx, Outside},
     demo, register, search,
@@ -49,14 +50,28 @@ async fn main() -> Done<()> {
     let cx = Cx { db, outside: Outside { now: || Timestamp::UNIX_EPOCH, salt: || [7; 16] } };
     migrate::migrate(&cx.db, "1970-01-01T00:00:00Z").await?;
     register::ensure(&cx).await?;
-    demo::mark(&cx, &[]).await?;
+    demo::mark(&cx, &accounts()).await?;
     let begun = Instant::now();
     let mut country = Country { cx, rng: Rng::with_seed(seed), scale, buffer: Vec::new(), begun };
     country.fill().await?;
+    country.cx.db.refresh_statistics().await?;
     country.tell("made; now the search index");
     let things = search::reindex(&country.cx).await?;
     country.tell(&format!("{things} things in the index"));
     Ok(())
+}
+
+/// Who can be chosen when such a database is served: one who may do everything, and one of a single municipality.
+fn accounts() -> [NewAccount; 2] {
+    [("administrator", "administrator", None), ("registrator", "registrar", Some("organisation:svalov"))].map(
+        |(name, role, scope)| NewAccount {
+            name: name.to_owned(),
+            display_name: name.to_owned(),
+            person: None,
+            roles: vec![(role.to_owned(), scope.map(str::to_owned))],
+            demo: true,
+        },
+    )
 }
 
 /// The data in the making.

@@ -52,7 +52,7 @@ fn whole(list: List) -> (String, Value) {
     for (name, which) in [("from", "First"), ("to", "Last")] {
         let doc =
             format!("{which} year, month or day of a time, itself part of it. {}", time::describe(list.noun));
-        let form = json!({ "type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$" });
+        let form = json!({ "type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$" });
         parameters.push(parameter(name, &doc, &form));
     }
     parameters.extend(

@@ -81,6 +81,7 @@ fn writing(noun: &NounDef, new: bool) -> Value {
                     },
                 },
             ] }),
+            Kind::Text | Kind::Prose => spoken(),
             _ => scalar(field),
         };
         let value = if field.many { json!({ "type": "array", "items": one }) } else { one };
@@ -88,14 +89,14 @@ fn writing(noun: &NounDef, new: bool) -> Value {
         properties.insert(field.name.to_owned(), documented(value, field.doc.trim()));
     }
     let beside = [
-        ("reason", json!({ "type": "string", "description": "Why; it stands in the trail." })),
+        ("reason", documented(spoken(), "Why; it stands in the trail.")),
         (
             "mode",
             json!({ "enum": ["live", "transcription"], "description": "Whether it happens now, or is copied from a source." }),
         ),
         ("visibility", json!({ "enum": words(&Visibility::VOCABULARY) })),
-        ("source", documented(text(false), "Where it is written.")),
-        ("as_published", documented(text(false), "The text as it stands there.")),
+        ("source", documented(nullable(spoken()), "Where it is written.")),
+        ("as_published", documented(nullable(spoken()), "The text as it stands there.")),
         ("certainty", nullable(json!({ "enum": words(&Certainty::VOCABULARY) }))),
         (
             "gaps",
@@ -104,9 +105,8 @@ fn writing(noun: &NounDef, new: bool) -> Value {
     ];
     properties.extend(beside.into_iter().map(|(name, schema)| (name.to_owned(), schema)));
     if new {
-        let slug = json!({ "type": "string", "description": "The slug that it shall have; made from its name if left out." });
-        let home =
-            json!({ "type": "string", "description": "The slug of the cooperation that it is kept with." });
+        let slug = documented(slug(), "The slug that it shall have; made from its name if left out.");
+        let home = documented(self::slug(), "The slug of the cooperation that it is kept with.");
         properties.insert("slug".to_owned(), slug);
         properties.insert("home".to_owned(), home);
     }
@@ -118,6 +118,16 @@ fn writing(noun: &NounDef, new: bool) -> Value {
         "properties": properties,
         "additionalProperties": false,
     })
+}
+
+/// A text that says something: what is only blanks is refused.
+fn spoken() -> Value {
+    json!({ "type": "string", "minLength": 1, "pattern": r"\S" })
+}
+
+fn slug() -> Value {
+    let part = "[a-z0-9.-]+";
+    json!({ "type": "string", "pattern": format!("^{part}(/{part})*$"), "maxLength": genbo_domain::slug::LIMIT })
 }
 
 fn reference_form(nouns: &[&str]) -> String {

@@ -3,6 +3,7 @@
 //! Invariant: every [`Say`](genbo_rules::say::Say) has a sentence in both languages, or it does not compile.
 
 mod moment;
+mod more;
 mod sentence;
 
 pub use sentence::sentence;
@@ -85,6 +86,9 @@ pub fn message(lang: Lang, checked: &Checked, told: &Told) -> String {
 
 /// What a rule is called: its title, or else what it measures.
 pub fn rule_title(lang: Lang, told: &Told) -> String {
+    if let Some(title) = told.statute.and_then(|s| s.titles.get(lang.code())) {
+        return title.clone();
+    }
     told.rule
         .facts
         .title

@@ -13,6 +13,9 @@ pub(super) const fn moment(lang: Lang, moment: Moment) -> &'static str {
         Moment::MeetingStart => lang.pick("mötets början", "the beginning of the meeting"),
         Moment::MeetingEnd => lang.pick("mötets slut", "the end of the meeting"),
         Moment::Agenda => lang.pick("utskicket av dagordningen", "the sending of the agenda"),
+        Moment::MeetingAnnounced => {
+            lang.pick("tillkännagivandet av mötet", "the announcement of the meeting")
+        }
         Moment::RecordAdjusted => lang.pick("justeringen av protokollet", "the adjustment of the record"),
         Moment::NoticePosted => lang.pick("dagen då anslaget sattes upp", "the day the notice went up"),
         Moment::NoticeRemoved => lang.pick("dagen då anslaget togs ner", "the day the notice came down"),

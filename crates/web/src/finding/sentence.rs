@@ -14,8 +14,8 @@ pub fn sentence(lang: Lang, checked: &Checked, say: &Say) -> String {
     Speaker { lang, checked }.say(say)
 }
 
-struct Speaker<'c> {
-    lang: Lang,
+pub(super) struct Speaker<'c> {
+    pub(super) lang: Lang,
     checked: &'c Checked,
 }
 
@@ -98,6 +98,10 @@ impl Speaker<'_> {
             Say::NotCovered => t("Det saknas.", "It is lacking."),
             Say::ChangesHands => t("Uppgiften byter hand.", "The task changes hands."),
             Say::FirstPeriod => t("Det finns ingen tidigare period.", "There is no earlier period."),
+            Say::HolderUnknown => t(
+                "Det är inte känt vem som har uppdraget, eller sedan när.",
+                "It is not known who has the task, or since when.",
+            ),
             Say::NotBegun => t("Det har inte börjat.", "It has not begun."),
             Say::BegunWithout => t(
                 "Det har börjat utan det som skulle komma först.",
@@ -130,6 +134,7 @@ impl Speaker<'_> {
                 ),
                 self.name(*who)
             ),
+            Say::More(more) => self.more(more),
             Say::CalledOff => t("Det är inställt.", "It was called off."),
             Say::Fault(what) => {
                 format!("{} {what}", p("Regeln går inte att läsa:", "The rule cannot be read:"))
@@ -295,6 +300,13 @@ impl Speaker<'_> {
                 p("Antagen dag, som källan inte anger:", "An assumed day, which the source does not state:"),
                 l.day(*day)
             ),
+            Say::HeldUntil(day) => {
+                format!("{} {}.", p("Byter hand senast", "Changes hands by"), l.day(*day))
+            }
+            Say::HeldTooLong(day) => {
+                let text = p("Skulle ha bytt hand senast", "Should have changed hands by");
+                format!("{text} {}.", l.day(*day))
+            }
             Say::ReviewBy(day) => {
                 format!("{} {}.", p("Ska ses över senast", "To be looked at again by"), l.day(*day))
             }
@@ -363,11 +375,11 @@ impl Speaker<'_> {
         }
     }
 
-    fn name(&self, id: ThingId) -> String {
+    pub(super) fn name(&self, id: ThingId) -> String {
         name(self.checked, id)
     }
 
-    fn names(&self, ids: &[ThingId]) -> String {
+    pub(super) fn names(&self, ids: &[ThingId]) -> String {
         let shown: Vec<String> = ids.iter().take(6).map(|id| self.name(*id)).collect();
         let rest = ids.len().saturating_sub(shown.len());
         let more = if rest > 0 { format!(" (+{rest})") } else { String::new() };

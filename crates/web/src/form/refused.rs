@@ -40,7 +40,7 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
     Some(match why {
         Why::Missing => return None,
         Why::NoSuch(text) => f.lang.not_one(text, 0),
-        Why::NoValue(text) => text.clone(),
+        Why::NoValue(text) => f.lang.not_saved(text),
         Why::Taken(slug) => f.lang.taken(slug),
         Why::NoSlug(_) => t.no_slug.to_owned(),
         Why::Circle => t.circle.to_owned(),
@@ -58,6 +58,7 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
         Why::TooMany(most) => f.lang.too_many(*most),
         Why::OtherContent => t.other_content.to_owned(),
         Why::Unreadable(_) => t.unreadable.to_owned(),
-        Why::Other(what, mend) => format!("{what}. {mend}"),
+        Why::Rule(fault) => f.lang.rule_fault(fault),
+        Why::Other(what, mend) => f.lang.not_saved(&format!("{what}; {mend}")),
     })
 }

@@ -4,6 +4,7 @@
 //! everything that it may depend on (path, query, day, encoding), and all pages go when the number of the last change
 //! does. The kept bytes never exceed the limit.
 
+use super::latest::Latest;
 use crate::{assets::hash, cookie, site::Site};
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -42,6 +43,7 @@ struct Kept {
 #[derive(Debug)]
 pub(super) struct Cache {
     limit: usize,
+    latest: Latest,
     pages: Mutex<Pages>,
 }
 
@@ -56,7 +58,7 @@ struct Pages {
 impl Cache {
     /// A cache of at most so many bytes; of 0 it keeps nothing.
     pub(super) fn new(limit: usize) -> Cache {
-        Cache { limit, pages: Mutex::default() }
+        Cache { limit, latest: Latest::default(), pages: Mutex::default() }
     }
 
     fn pages(&self, sequence: i64) -> MutexGuard<'_, Pages> {
@@ -104,8 +106,11 @@ pub(super) async fn keep(
         return response;
     }
     let key = key(&mut parts, &site);
-    let sequence =
-        if cache.limit > 0 && parts.method == Method::GET { (site.sequence)().await } else { None };
+    let sequence = if cache.limit > 0 && parts.method == Method::GET {
+        cache.latest.number(async || (site.sequence)().await).await
+    } else {
+        None
+    };
     let known = parts.headers.get(header::IF_NONE_MATCH).cloned();
     if let Some(sequence) = sequence
         && let Some(kept) = cache.get(sequence, &key)

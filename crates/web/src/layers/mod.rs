@@ -4,6 +4,7 @@
 mod cache;
 mod faults;
 mod guard;
+mod latest;
 
 use crate::{
     cookie,

@@ -24,6 +24,7 @@ use genbo_app::{
     },
     cx::{Cx, Permission},
     error::ActionError,
+    view::HowMany,
 };
 use genbo_domain::authority::Role;
 
@@ -125,7 +126,7 @@ async fn show(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
         ],
         active: list::is_active(&f, &["q", "role", "state"]),
     };
-    html(&List { head, filters, rows, pager: list::pager(&f, found.len(), PER_PAGE), f })
+    html(&List { head, filters, rows, pager: list::pager(&f, HowMany::exactly(found.len()), PER_PAGE), f })
 }
 
 fn role_choices(f: &Frame) -> Vec<(String, String)> {

@@ -98,7 +98,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let page = body::page(&mut reader, &slug).await?;
     opening::offer(&mut f, &mut reader, "body", &slug).await?;
     let (mut head, sections) = (head(&f, &page), sections(&f, &page));
-    head.actions.extend(super::year_plan::action(&f, &mut reader, &page.link).await?);
+    head.actions.extend(super::year_plan::actions(&f, &mut reader, &page.link).await?);
     html(&Sheet::of(f, head, sections))
 }
 

@@ -198,7 +198,7 @@ async fn page(
     let send = match (found.not, found.occasion) {
         (Some(_), _) => None,
         _ if found.recipients() == 0 => None,
-        (None, Occasion::Call) => Some(t.send),
+        (None, Occasion::Call | Occasion::Set) => Some(t.send),
         (None, Occasion::Again) => Some(t.send_again),
         (None, Occasion::Cancellation) => Some(t.send_off),
     };
@@ -244,12 +244,14 @@ fn head(f: &Frame, found: &Preview) -> Head {
 /// Who was called and what they answer.
 fn answers(f: &Frame, found: &Preview) -> Vec<Section> {
     let t = &f.t.call;
-    if found.invited.is_empty() {
+    // Whoever only was told of the day has not been asked yet.
+    let called: Vec<&Invited> = found.invited.iter().filter(|i| i.is_called).collect();
+    if called.is_empty() {
         return Vec::new();
     }
-    let count = |a: Option<Answer>| found.invited.iter().filter(|i| i.invitation.answer == a).count();
+    let count = |a: Option<Answer>| called.iter().filter(|i| i.invitation.answer == a).count();
     let tally = [Some(Answer::Accepted), Some(Answer::Tentative), Some(Answer::Declined), None].map(count);
-    let rows = found.invited.iter().map(|i| answer_row(f, i)).collect();
+    let rows = called.iter().map(|i| answer_row(f, i)).collect();
     let table = Table::new(t.answers, &[t.name, t.answer, t.note, t.delivery], rows);
     let blocks = vec![Block::Note(f.lang.answer_tally(tally)), Block::Table(table)];
     vec![Section::new("svar", t.answers, blocks)]
@@ -292,7 +294,7 @@ fn recipients(f: &Frame, found: &Preview) -> Vec<Section> {
             .flat_map(|d| &d.to)
             .map(|to| vec![Cell::text(if to.name.is_empty() { to.address.as_str() } else { &to.name })])
             .collect(),
-        Occasion::Call | Occasion::Again => {
+        Occasion::Call | Occasion::Again | Occasion::Set => {
             let guests = found.drafts.iter().filter(|d| d.audience == Audience::Guests).flat_map(|d| &d.to);
             let guests = guests.map(|to| {
                 let name = if to.name.is_empty() { to.address.as_str() } else { &to.name };
@@ -352,7 +354,7 @@ fn missing(f: &Frame, found: &Preview) -> Vec<Block> {
     blocks
 }
 
-fn missing_row(f: &Frame, m: &Missing) -> Vec<Cell> {
+pub(super) fn missing_row(f: &Frame, m: &Missing) -> Vec<Cell> {
     let t = &f.t.call;
     let why = match m.why {
         Why::NoAddress => t.no_mail,

@@ -118,8 +118,9 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     f.at_home(&mut reader, page.link.id).await?;
     let sections = sections(&f, &page);
     let mut head = head(&f, &page);
-    if let Some(plan) = super::year_plan::action(&f, &mut reader, &page.link).await? {
-        head.actions.push(plan);
+    let plan = super::year_plan::actions(&f, &mut reader, &page.link).await?;
+    if !plan.is_empty() {
+        head.actions.extend(plan);
         head.actions.extend(super::founding::more_action(&f, &page.link, page.facts.form));
     }
     html(&Sheet::of(f, head, sections))

@@ -42,11 +42,12 @@ async fn index(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let all = thing::all(&mut reader).await?;
     let rows = all.iter().map(|(noun, n)| {
         let name = capital(words::noun(f.lang, noun.name).plural);
-        let count = Cell::text(f.lang.whole(i64::try_from(*n).unwrap_or(i64::MAX)));
+        let whole = |n| f.lang.whole(i64::try_from(n).unwrap_or(i64::MAX));
+        let count = Cell::text(f.lang.how_many(*n, whole));
         vec![
             Cell::link(Link::new(name, f.link(&url::fact_list(noun.name)))),
             Cell::text(words::sentence(f.lang, noun)),
-            if *n == 0 { count.soft() } else { count },
+            if n.number == 0 { count.soft() } else { count },
         ]
     });
     let table = Table::new(t.title, &[t.sort, t.meaning, t.number], rows.collect());
@@ -77,7 +78,10 @@ async fn list(f: Frame, State(cx): State<Cx>, Path(plural): Path<String>) -> Res
             |to| f.lang.that_refer_to(&label(&f, to)),
         ),
         actions: own_list(&f, noun),
-        facts: vec![Fact::new(f.t.facts.number, f.lang.number_of(found.all, noun.name))],
+        facts: vec![Fact::new(
+            f.t.facts.number,
+            f.lang.how_many(found.all, |n| f.lang.number_of(n, noun.name)),
+        )],
         ..Head::new(capital(words::noun(f.lang, noun.name).plural))
     };
     let sections = vec![Section::new("", "", vec![lines(&f, &found)])];

@@ -22,11 +22,11 @@ use axum::{
 };
 use genbo_app::{
     cx::{Cx, Keep, Permission},
-    founding::{self, Founding},
+    founding::{self, Founding, Ruled},
     thing::{form, put::Put},
     view::Reader,
 };
-use genbo_documents::template::Template;
+use genbo_documents::template::{Number, Rule, Template};
 use genbo_domain::{cooperation::CooperationForm, noun::NounDef};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +57,7 @@ struct Fill {
     year: String,
     members: String,
     parts: Vec<Part>,
+    rules: Vec<RuleChoice>,
     errors: Vec<String>,
     /// What would be created, by noun.
     preview: Vec<(String, Vec<String>)>,
@@ -72,6 +73,73 @@ struct Part {
     name: String,
     on: bool,
     there: bool,
+}
+
+/// A rule of procedure to choose.
+struct RuleChoice {
+    key: String,
+    name: String,
+    on: bool,
+    there: bool,
+    numbers: Vec<NumberField>,
+}
+
+/// A number that a rule asks for.
+struct NumberField {
+    /// The name of the field.
+    name: String,
+    label: String,
+    value: String,
+    least: i64,
+    most: i64,
+    /// What is wrong with what was typed; empty if nothing is.
+    error: String,
+}
+
+/// The rules of a template as a form shows them: with what was typed, and what is wrong with it.
+fn rule_choices(f: &Frame, template: &Template, sent: &Sent, there: &[String]) -> Vec<RuleChoice> {
+    let choice = |rule: &Rule| {
+        let on = sent.rules.contains(&rule.key);
+        let numbers = rule.asks.iter().map(|ask| {
+            let name = format!("{}.{}", rule.key, ask.key);
+            let typed = sent.numbers.get(&name);
+            let wrong = on && typed.is_some_and(|t| number(t, ask).is_none());
+            NumberField {
+                label: in_language(f.lang, &ask.names),
+                value: typed.cloned().unwrap_or_else(|| ask.usual.to_string()),
+                error: if wrong { f.lang.number_wrong(ask.least, ask.most) } else { String::new() },
+                least: ask.least,
+                most: ask.most,
+                name,
+            }
+        });
+        RuleChoice {
+            key: rule.key.clone(),
+            name: in_language(f.lang, &rule.names),
+            on,
+            there: there.contains(&rule.key),
+            numbers: numbers.collect(),
+        }
+    };
+    template.rules.iter().map(choice).collect()
+}
+
+/// A number as it was typed, if the rule can have it.
+fn number(typed: &str, ask: &Number) -> Option<i64> {
+    typed.trim().parse().ok().filter(|n| (ask.least..=ask.most).contains(n))
+}
+
+/// The rules that were chosen with their numbers; nothing if one of the numbers cannot be.
+fn ruled(template: &Template, sent: &Sent) -> Option<Vec<Ruled>> {
+    let chosen = template.rules.iter().filter(|r| sent.rules.contains(&r.key));
+    let ruled = chosen.map(|rule| {
+        let numbers = rule.asks.iter().map(|ask| {
+            let typed = sent.numbers.get(&format!("{}.{}", rule.key, ask.key));
+            Some((ask.key.clone(), typed.map_or(Some(ask.usual), |t| number(t, ask))?))
+        });
+        Some(Ruled { key: rule.key.clone(), numbers: numbers.collect::<Option<_>>()? })
+    });
+    ruled.collect()
 }
 
 fn in_language(lang: Lang, names: &BTreeMap<String, String>) -> String {
@@ -92,7 +160,9 @@ async fn show(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     };
     let (_, template) = founding::template(key).ok_or(Fault::NotFound)?;
     let on = template.parts.iter().filter(|p| p.on).map(|p| p.key.clone()).collect();
-    let sent = Sent { year: (f.today.year() + 1).to_string(), parts: on, ..Sent::default() };
+    let rules = template.rules.iter().filter(|r| r.on).map(|r| r.key.clone()).collect();
+    let year = (f.today.year() + 1).to_string();
+    let sent = Sent { year, parts: on, rules, ..Sent::default() };
     fill(f, &cx, template, sent, Vec::new(), Vec::new())
 }
 
@@ -103,6 +173,9 @@ struct Sent {
     year: String,
     members: String,
     parts: BTreeSet<String>,
+    rules: BTreeSet<String>,
+    /// What was typed as numbers of rules, by `rule.number`.
+    numbers: BTreeMap<String, String>,
     create: bool,
     submission: String,
 }
@@ -118,9 +191,16 @@ impl Sent {
                 "part" => {
                     sent.parts.insert(value);
                 }
+                "rule" => {
+                    sent.rules.insert(value);
+                }
                 "step" => sent.create = value == "create",
                 "submission" => sent.submission = value,
-                _ => {}
+                other => {
+                    if let Some(name) = other.strip_prefix("number.") {
+                        sent.numbers.insert(name.to_owned(), value);
+                    }
+                }
             }
         }
         sent
@@ -155,6 +235,7 @@ fn fill(
             ..Head::new(t.title)
         },
         parts: parts.collect(),
+        rules: rule_choices(&f, template, &sent, &[]),
         submission: if sent.submission.is_empty() { submission(cx) } else { sent.submission },
         action: f.link_with("/ny-samverkan", &[("template", &template.key)]),
         name: sent.name,
@@ -230,19 +311,25 @@ async fn start(
     if sent.parts.is_empty() {
         errors.push(t.no_parts.to_owned());
     }
-    let Some(year) = year.filter(|_| errors.is_empty()) else {
+    let rules = ruled(template, &sent);
+    if rules.is_none() {
+        errors.push(t.wrong_number.to_owned());
+    }
+    let (Some(year), Some(rules), true) = (year, rules, errors.is_empty()) else {
         return fill(f, &cx, template, sent, errors, Vec::new());
     };
     let founding = Founding {
         name: sent.name.clone(),
         template: template.key.clone(),
         parts: sent.parts.iter().cloned().collect(),
+        rules,
         members: members.into_iter().map(|m| m.slug).collect(),
         year,
     };
     let keep = if sent.create { Keep::Commit } else { Keep::DryRun };
     let submission = Some(sent.submission.as_str()).filter(|s| sent.create && !s.is_empty());
-    let (slug, put) = founding::start(&cx, &f.actor(), &founding, submission, keep).await.map_err(refused)?;
+    let (slug, put) =
+        founding::start(&cx, &f.actor(), &founding, submission, keep).await.map_err(|e| refused(&f, e))?;
     if sent.create {
         Ok((StatusCode::SEE_OTHER, [(header::LOCATION, f.link(&url::of("cooperation", &slug)))])
             .into_response())
@@ -254,26 +341,35 @@ async fn start(
 
 /// The parts that a cooperation has and can have.
 async fn more(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
-    more_page(f, &slug, &cx, Vec::new()).await
+    more_page(f, &slug, &cx, &Sent::default(), Vec::new()).await
 }
 
-async fn more_page(f: Frame, slug: &str, cx: &Cx, errors: Vec<String>) -> Result<Response, Fault> {
+async fn more_page(
+    f: Frame,
+    slug: &str,
+    cx: &Cx,
+    sent: &Sent,
+    errors: Vec<String>,
+) -> Result<Response, Fault> {
     let t = &f.t.founding;
     let (_, template) = f.asked("template").and_then(founding::template).ok_or(Fault::NotFound)?;
     let year = f.asked("year").and_then(|y| y.parse().ok()).unwrap_or(f.today.year());
     let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
-    let (cooperation, standing) = founding::standing(&mut reader, slug, &template.key, year).await?;
+    let stands = founding::standing(&mut reader, slug, &template.key, year).await?;
+    let cooperation = stands.cooperation;
     let noun = NounDef::named(&cooperation.noun).ok_or(Fault::NotFound)?;
     if !form::may_change(&mut reader, &f.actor(), noun, cooperation.id).await? {
         return Err(Fault::Forbidden);
     }
     let wrong = !errors.is_empty();
-    let parts = standing.into_iter().map(|s| Part {
+    let parts = stands.parts.into_iter().map(|s| Part {
         key: s.part.key.clone(),
         name: in_language(f.lang, &s.part.names),
-        on: s.there,
+        on: s.there || sent.parts.contains(&s.part.key),
         there: s.there,
     });
+    let there: Vec<String> =
+        stands.rules.into_iter().filter(|(_, there)| *there).map(|(rule, _)| rule.key.clone()).collect();
     let page = Fill {
         head: Head {
             crumbs: vec![Link::new(cooperation.label.clone(), f.link(&url::to(&cooperation)))],
@@ -285,6 +381,7 @@ async fn more_page(f: Frame, slug: &str, cx: &Cx, errors: Vec<String>) -> Result
         year: year.to_string(),
         members: String::new(),
         parts: parts.collect(),
+        rules: rule_choices(&f, template, sent, &there),
         errors,
         preview: Vec::new(),
         submission: submission(cx),
@@ -306,16 +403,21 @@ async fn add(
     let sent = Sent::of(pairs);
     let Some(year) = sent.year() else {
         let errors = vec![f.lang.year_is_wrong(&sent.year)];
-        return more_page(f, &slug, &cx, errors).await;
+        return more_page(f, &slug, &cx, &sent, errors).await;
     };
-    if sent.parts.is_empty() {
+    if sent.parts.is_empty() && sent.rules.is_empty() {
         let errors = vec![f.t.founding.no_parts.to_owned()];
-        return more_page(f, &slug, &cx, errors).await;
+        return more_page(f, &slug, &cx, &sent, errors).await;
     }
-    let parts: Vec<String> = sent.parts.into_iter().collect();
-    let wanted = founding::Wanted { template: key, year, parts };
+    let (_, template) = founding::template(&key).ok_or(Fault::NotFound)?;
+    let Some(rules) = ruled(template, &sent) else {
+        let errors = vec![f.t.founding.wrong_number.to_owned()];
+        return more_page(f, &slug, &cx, &sent, errors).await;
+    };
+    let parts: Vec<String> = sent.parts.iter().cloned().collect();
+    let wanted = founding::Wanted { template: key, year, parts, rules };
     let submission = Some(sent.submission.as_str()).filter(|s| !s.is_empty());
-    founding::add(&cx, &f.actor(), f.today, &slug, &wanted, submission).await.map_err(refused)?;
+    founding::add(&cx, &f.actor(), f.today, &slug, &wanted, submission).await.map_err(|e| refused(&f, e))?;
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, f.link(&url::of("cooperation", &slug)))]).into_response())
 }
 

@@ -6,7 +6,7 @@ use crate::{
     sheet::lines::capital,
     view::{Filter, Pager},
 };
-use genbo_app::view::{Link, Part};
+use genbo_app::view::{HowMany, Link, Part};
 use genbo_domain::value::Vocabulary;
 
 /// In the demo, the list of an old cooperation opens on its own day.
@@ -27,17 +27,17 @@ pub(crate) fn part(f: &Frame, per_page: usize) -> Part {
 }
 
 /// Where the list stands.
-pub(crate) fn pager(f: &Frame, all: usize, per_page: usize) -> Pager {
+pub(crate) fn pager(f: &Frame, all: HowMany, per_page: usize) -> Pager {
     let page = page_number(f);
-    if all <= per_page && page == 0 {
+    if all.number <= per_page && page == 0 {
         return Pager::default();
     }
-    let (first, last) = (page * per_page, all.min((page + 1) * per_page));
+    let (first, last) = (page * per_page, all.number.min((page + 1) * per_page));
     let to = |n: usize| f.here_with(&[("page", &n.to_string())]);
     Pager {
         text: if first < last { f.lang.part_of_list(first + 1, last, all) } else { String::new() },
         previous: (page > 0).then(|| to(page)),
-        next: (last < all).then(|| to(page + 2)),
+        next: (last < all.number).then(|| to(page + 2)),
     }
 }
 

@@ -100,7 +100,7 @@ fn head(f: &Frame, found: &Calendar, ask: &Ask, year: Option<i16>) -> Head {
         _ => None,
     };
     actions.extend(feed.map(|path| Action::new(f.t.meeting.subscribe, f.link(&path))));
-    let lead = format!("{} {}", f.t.meeting.list_lead, f.lang.meetings(found.all));
+    let lead = format!("{} {}", f.t.meeting.list_lead, f.lang.how_many(found.all, |n| f.lang.meetings(n)));
     Head { lead: format!("{lead}."), actions, ..Head::new(title) }
 }
 

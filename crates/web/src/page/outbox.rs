@@ -30,6 +30,7 @@ use genbo_app::{
         withdraw,
     },
     outbox::{Line, Recipient},
+    view::HowMany,
     view::Reader,
 };
 use genbo_domain::message::RecipientState;
@@ -55,7 +56,7 @@ async fn list(f: Frame, State(cx): State<Cx>, State(site): State<Arc<Site>>) -> 
         active: list::is_active(&f, &["state"]),
     };
     let head = Head { lead: t.lead.to_owned(), ..Head::new(t.title) };
-    let pager = list::pager(&f, found.all, PER_PAGE);
+    let pager = list::pager(&f, HowMany::exactly(found.all), PER_PAGE);
     html(&Sheet { filters: Some(filters), pager, ..Sheet::of(f, head, vec![Section::new("", "", blocks)]) })
 }
 

@@ -109,6 +109,9 @@ fn rule_href(slug: &str) -> String {
 
 /// What a rule is called: its title, or else what it measures.
 fn title(f: &Frame, rule: &RuleLine) -> String {
+    if let Some(title) = rule.statute.and_then(|s| s.titles.get(f.lang.code())) {
+        return title.clone();
+    }
     let kind = || capital(words::word(f.lang, "rule_kind", rule.facts.kind.as_str()));
     rule.facts.title.clone().unwrap_or_else(kind)
 }
@@ -126,16 +129,21 @@ fn tag(f: &Frame, told: &Told) -> Tag {
 }
 
 async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> Result<Response, Fault> {
-    let mut reader = opening::reader(&mut f, &cx, "rule", &slug).await?;
+    // Law stands in no register: there is nothing to offer and no home to open at.
+    let mut reader = match check::is_law(&slug) {
+        true => Reader::open(&cx, &f.actor().viewer(), f.today).await?,
+        false => opening::reader(&mut f, &cx, "rule", &slug).await?,
+    };
     let rule = check::rule(&mut reader, &slug).await?;
     let ask = Ask { cooperation: Some(rule.cooperation.slug.clone()), body: None };
     let mut checked = check::check(&mut reader, &ask).await?;
     checked.findings.retain(|told| told.rule.id == rule.link.id);
     let t = &f.t.rule;
     let all = all_facts(&f, &rule.link);
+    let about = Section::new("om", t.rule, about(&f, &rule));
     let sections = vec![
         Section::new("laget", t.subjects, subjects(&f, &checked)),
-        Section::new("om", t.rule, about(&f, &rule)).aside(all.text, all.href),
+        if rule.statute.is_some() { about } else { about.aside(all.text, all.href) },
     ];
     let head = Head {
         crumbs: crumbs(&f, "rule", Some(&rule.cooperation)),
@@ -152,7 +160,8 @@ fn facts(f: &Frame, rule: &RuleLine) -> Vec<Fact> {
     let force = Fact::new(t.force, words::word(f.lang, "force", rule.facts.force.as_str()));
     let document = rule.document.as_ref();
     let stands = Fact::new(t.stands_in, document.map_or_else(String::new, |d| d.label.clone()));
-    let stands = document.map_or(stands.clone(), |d| stands.link(f.to(d).href));
+    let page = document.filter(|_| rule.statute.is_none());
+    let stands = page.map_or(stands.clone(), |d| stands.link(f.to(d).href));
     vec![stands.note(rule.facts.cites_section.clone()), force]
 }
 
@@ -164,10 +173,11 @@ fn about(f: &Frame, rule: &RuleLine) -> Vec<Block> {
         let lines = parameters.iter().map(|(name, value)| format!("{name} = {value}"));
         pairs.push((t.parameters.to_owned(), Cell::text(lines.collect::<Vec<_>>().join(", "))));
     }
-    if let Some(reading) = &r.reading_text {
+    let of_law = rule.statute.and_then(|s| s.readings.get(f.lang.code()));
+    if let Some(reading) = of_law.or(r.reading_text.as_ref().map(|text| &text.0)) {
         pairs.push((
             t.reading.to_owned(),
-            Cell::text(reading.0.clone()).fine(r.reading_by.clone().unwrap_or_default()),
+            Cell::text(reading.clone()).fine(r.reading_by.clone().unwrap_or_default()),
         ));
     }
     if !r.norms.is_empty() {

@@ -15,7 +15,7 @@ use axum::{extract::State, response::Response};
 use genbo_app::{
     cx::Cx,
     search::{self, Ask, Facet, Found, Piece},
-    view::Reader,
+    view::{HowMany, Reader},
 };
 use genbo_domain::noun::NounDef;
 
@@ -86,7 +86,7 @@ fn page(f: Frame, query: String, kind: Option<&'static str>, found: &Found) -> S
         kinds,
         more_kinds,
         past_the_end: (found.hits.is_empty() && found.total > 0).then(|| f.here_with(&[("page", "")])),
-        pager: list::pager(&f, found.total, PER_PAGE),
+        pager: list::pager(&f, HowMany::exactly(found.total), PER_PAGE),
         query,
         f,
     }

@@ -287,7 +287,7 @@ async fn change(
             let errors = vec![f.t.term.gone.to_owned()];
             page(f, &cx, table, sent, errors, wrong, None)
         }
-        Err(e) => Err(refused(e)),
+        Err(e) => Err(refused(&f, e)),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     frame::Frame,
     picture,
     route::{Routes, get},
+    sheet::Sheet,
     site::AppState,
     url,
     view::{Action, Fact, Filter, Filters, Head, Link, Tag, TagKind},
@@ -80,16 +81,42 @@ fn ask(f: &mut Frame) -> Result<Ask, Fault> {
     Ok(Ask { year, cooperations, organisation, body, person })
 }
 
-async fn read(f: &mut Frame, cx: &Cx) -> Result<(YearWheel, Ask, Vec<genbo_app::view::Link>), Fault> {
+/// How many cooperations are drawn together when nobody has chosen any; more than these nobody could tell apart.
+const TOGETHER: usize = 30;
+
+/// What was asked for and what can be chosen; the wheel, unless too much would have to be drawn together.
+async fn read(f: &mut Frame, cx: &Cx) -> Result<(Option<YearWheel>, Ask, Vec<genbo_app::view::Link>), Fault> {
     let ask = ask(f)?;
     let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
-    let year = wheel(&mut reader, &ask).await?;
     let choices = choices::cooperations(&mut reader).await?;
-    Ok((year, ask, choices))
+    if !is_chosen(&ask) && choices.len() > TOGETHER {
+        return Ok((None, ask, choices));
+    }
+    let year = wheel(&mut reader, &ask).await?;
+    Ok((Some(year), ask, choices))
+}
+
+fn is_chosen(ask: &Ask) -> bool {
+    !ask.cooperations.is_empty() || ask.organisation.is_some() || ask.body.is_some() || ask.person.is_some()
+}
+
+/// The wheel as a file of its own; who asks for too much at once is told to choose.
+async fn whole(f: &mut Frame, cx: &Cx) -> Result<YearWheel, Fault> {
+    let (year, _, choices) = read(f, cx).await?;
+    year.ok_or_else(|| Fault::Invalid(vec![f.lang.wheel_of_too_many(choices.len())]))
 }
 
 async fn show(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let (year, ask, choices) = read(&mut f, &cx).await?;
+    let Some(year) = year else {
+        let t = &f.t.wheel;
+        let head = Head {
+            lead: f.lang.wheel_of_too_many(choices.len()),
+            ..Head::new(format!("{} {}", t.title, ask.year))
+        };
+        let filters = filters(&f, &ask, &choices);
+        return html(&Sheet { filters: Some(filters), ..Sheet::of(f, head, Vec::new()) });
+    };
     let address = |noun: &str, slug: &str| f.link(&url::of(noun, slug));
     let svg = picture::wheel::svg(&year, f.lang, Some(f.today), Variant::Inline, &address);
     let page = Show {
@@ -189,11 +216,7 @@ fn filters(f: &Frame, ask: &Ask, cooperations: &[genbo_app::view::Link]) -> Filt
             fields.push(Filter::text(name, label, value.as_deref()));
         }
     }
-    let active = !ask.cooperations.is_empty()
-        || ask.organisation.is_some()
-        || ask.body.is_some()
-        || ask.person.is_some();
-    Filters { fields, active }
+    Filters { fields, active: is_chosen(ask) }
 }
 
 fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
@@ -235,14 +258,14 @@ fn row(f: &Frame, e: &Entry, year: &YearWheel) -> Row {
 }
 
 async fn svg(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let (year, _, _) = read(&mut f, &cx).await?;
+    let year = whole(&mut f, &cx).await?;
     let address = |noun: &str, slug: &str| format!("{}{}", f.base_url, url::of(noun, slug));
     let text = picture::wheel::svg(&year, f.lang, Some(f.today), Variant::Standalone, &address);
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], text).into_response())
 }
 
 async fn json(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let (year, _, _) = read(&mut f, &cx).await?;
+    let year = whole(&mut f, &cx).await?;
     Ok(axum::Json(export::wheel::json(&year, f.lang)).into_response())
 }
 

@@ -1,6 +1,7 @@
 //! Texts of changing many things at once.
 
 use crate::{lang::Lang, words};
+use genbo_app::view::HowMany;
 
 subject! {
     /// Texts of changing many things at once.
@@ -76,10 +77,10 @@ impl Lang {
     }
 
     /// How many are found and how many of them are shown.
-    pub fn found_shown(self, all: usize, shown: usize) -> String {
+    pub fn found_shown(self, all: HowMany, shown: usize) -> String {
         match self {
-            Lang::Sv => format!("{all} i urvalet, {shown} visas."),
-            Lang::En => format!("{all} found, {shown} shown."),
+            Lang::Sv => format!("{} i urvalet, {shown} visas.", self.how_many(all, |n| n.to_string())),
+            Lang::En => format!("{} found, {shown} shown.", self.how_many(all, |n| n.to_string())),
         }
     }
 }

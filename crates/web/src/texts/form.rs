@@ -115,6 +115,14 @@ impl Lang {
         }
     }
 
+    /// That something is not saved, for a reason that only has the words for writers of files.
+    pub fn not_saved(self, why: &str) -> String {
+        match self {
+            Lang::Sv => format!("Det går inte att spara som det står. Så här säger kontrollen, på engelska: {why}."),
+            Lang::En => format!("It cannot be saved as it stands: {why}."),
+        }
+    }
+
     /// That a field must be filled in.
     pub fn missing(self, label: &str) -> String {
         match self {

@@ -16,25 +16,35 @@ subject! {
         members_hint: "En per rad eller med komma emellan. Klistra gärna in: Svalöv, Bjuv, Höörs kommun.", "One a line or with commas between. Paste if you like: Svalöv, Bjuv, Höörs kommun.";
         parts: "Delar", "Parts";
         parts_hint: "En del som bygger på en annan tar med sig den.", "A part that builds on another brings it along.";
-        rules_later: "Regler för arbetet väljs när samverkan finns.", "Rules of procedure are chosen when the cooperation is there.";
+        rules: "Regler att börja med", "Rules to begin with";
+        rules_hint: "De skrivs i samverkans egen arbetsordning och Genbo säger till när de inte följs. Ändra talen så att de passar; allt kan ändras senare.", "They are written into the cooperation's own rules of procedure, and Genbo tells when they are not kept. Change the numbers to fit; everything can be changed later.";
+        wrong_number: "Ett av talen i reglerna går inte. Det står vid fältet vilka som går.", "One of the numbers of the rules cannot be. Beside the field stands which can.";
         preview: "Förhandsgranska", "Preview";
         create: "Skapa samverkan", "Create the cooperation";
         create_note: "Allt skapas på en gång, eller inget. Du blir sekreterare i samverkan.", "Everything is created at once, or nothing. You become the secretary of the cooperation.";
         will_be: "Det här skapas", "This will be created";
-        more: "Fler delar", "More parts";
-        more_lead: "Slå på delar som samverkan inte har än.", "Switch on parts that the cooperation does not have yet.";
+        more: "Fler delar och regler", "More parts and rules";
+        more_lead: "Slå på delar och regler som samverkan inte har än.", "Switch on parts and rules that the cooperation does not have yet.";
         there: "finns redan", "is there already";
-        switch_on: "Slå på valda delar", "Switch on the chosen parts";
+        switch_on: "Slå på det valda", "Switch on what is chosen";
         template: "Mall", "Template";
         show: "Visa delar", "Show parts";
         no_name: "Skriv vad samverkan ska heta.", "Write what the cooperation shall be called.";
         no_members: "Skriv minst två medlemmar.", "Write at least two members.";
-        no_parts: "Välj minst en del.", "Choose at least one part.";
+        no_parts: "Välj minst en del eller regel.", "Choose at least one part or rule.";
         long_name: "Namnet är för långt. Skriv högst 120 tecken.", "The name is too long. Write at most 120 characters.";
     }
 }
 
 impl Lang {
+    /// Which numbers a rule can have.
+    pub fn number_wrong(self, least: i64, most: i64) -> String {
+        match self {
+            Lang::Sv => format!("Skriv ett heltal från {least} till {most}."),
+            Lang::En => format!("Write a whole number from {least} to {most}."),
+        }
+    }
+
     /// That a member is not known.
     pub fn member_unknown(self, name: &str) -> String {
         match self {

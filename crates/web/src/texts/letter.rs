@@ -11,6 +11,13 @@ subject! {
         called: "Du kallas till mötet nedan.", "You are called to the meeting below.";
         changed: "Det här gäller nu för mötet som du tidigare har kallats till.", "This now holds for the meeting to which you were called earlier.";
         off: "Mötet nedan är inställt.", "The meeting below is called off.";
+        set: "Dagen är satt", "The day is set";
+        is_set: "Mötets dag är nu bestämd. Kallelsen kommer senare.", "The day of the meeting is now set. The call comes later.";
+        dates_opening: "De här mötena är preliminära. Säg för varje dag om du kan.", "These meetings are preliminary. Say for each day whether you can.";
+        dates_answer: "Kan du de här dagarna?", "Can you come on these days?";
+        dates_text: "Svara genom länken. Du behöver inte logga in, och du kan ändra dina svar tills dagarna sätts. Länken är bara din.", "Answer by the link. You need not sign in, and you can change your answers until the days are set. The link is yours alone.";
+        dates_link: "Svara om dagarna", "Answer about the days";
+        dates_page: "Har du konto i Genbo kan du svara där i stället", "If you have an account in Genbo you can answer there instead";
         body: "Organ", "Body";
         time: "Tid", "Time";
         moved_from: "Flyttat från", "Moved from";

@@ -1,6 +1,7 @@
 //! Lists: filters, pages, emptiness.
 
 use crate::lang::Lang;
+use genbo_app::view::HowMany;
 
 subject! {
     /// Lists: filters, pages, emptiness.
@@ -22,8 +23,14 @@ subject! {
 
 impl Lang {
     /// Which part of a list is shown: `1–50 av 133`.
-    pub fn part_of_list(self, first: usize, last: usize, all: usize) -> String {
+    pub fn part_of_list(self, first: usize, last: usize, all: HowMany) -> String {
         let n = |n: usize| self.whole(i64::try_from(n).unwrap_or(i64::MAX));
-        format!("{}–{} {} {}", n(first), n(last), self.pick("av", "of"), n(all))
+        format!("{}–{} {} {}", n(first), n(last), self.pick("av", "of"), self.how_many(all, n))
+    }
+
+    /// How many a list has, in the words for that number: `133 möten`, `mer än 1 100 möten`.
+    pub fn how_many(self, all: HowMany, words: impl Fn(usize) -> String) -> String {
+        let words = words(all.number);
+        if all.more { format!("{} {words}", self.pick("mer än", "more than")) } else { words }
     }
 }

@@ -39,6 +39,8 @@ impl Lang {
         match action {
             "create" => self.pick("tillagt", "added"),
             "change" => self.pick("ändrat", "changed"),
+            "dispose" => self.pick("gallrat", "disposed of"),
+            "answer" => self.pick("svar om dag", "answer about a day"),
             "end" => self.pick("avslutat", "ended"),
             "reopen" => self.pick("öppnat igen", "opened again"),
             "roles" => self.pick("roller ändrade", "roles changed"),
@@ -69,6 +71,8 @@ impl Lang {
             "name" => self.pick("användarnamn", "user name"),
             "roles" => self.pick("roller", "roles"),
             "token" => self.pick("nyckel", "token"),
+            "date_answer" => self.pick("svar", "answer"),
+            "date_request" => self.pick("genom länk i utskick", "by a mailed link"),
             "deputy" => self.pick("ersättare", "stand-in"),
             "first" => self.pick("första dag", "first day"),
             "last" => self.pick("sista dag", "last day"),

@@ -88,6 +88,14 @@ impl Lang {
         }
     }
 
+    /// That so many cooperations are not drawn together.
+    pub fn wheel_of_too_many(self, cooperations: usize) -> String {
+        match self {
+            Lang::Sv => format!("{cooperations} samverkan i ett och samma hjul går inte att läsa. Välj en av dem, eller öppna årshjulet från en kommuns, ett organs eller en persons sida."),
+            Lang::En => format!("{cooperations} cooperations in one wheel cannot be read. Choose one of them, or open the year wheel from the page of a municipality, a body or a person."),
+        }
+    }
+
     /// That a year cannot be shown.
     pub fn year_is_wrong(self, text: &str) -> String {
         match self {

@@ -64,6 +64,25 @@ subject! {
         can: "Kan", "Can";
         cannot: "Kan inte", "Cannot";
         prefer: "Passar bäst", "Suits best";
+        perhaps: "Kanske", "Perhaps";
+        remark: "Kommentar", "Remark";
+        not_answered: "Inte svarat", "Not answered";
+        who_said: "Vilka som har svarat", "Who has answered";
+        invite: "Skicka kalenderinbjudan till dem som har svarat", "Send an invitation for calendars to those who have answered";
+        invite_hint: "Breven ligger i utkorgen i två minuter och kan återkallas därifrån.", "The letters stay in the outbox for two minutes and can be withdrawn from there.";
+        set_done: "De valda dagarna är satta.", "The chosen days are set.";
+        set_told: "Kalenderinbjudningar ligger i utkorgen.", "Invitations for calendars are in the outbox.";
+        saved_done: "Mötena är sparade som preliminära. Skicka ut dem eller svara själv.", "The meetings are saved as preliminary. Send them out, or answer yourself.";
+        send_action: "Fråga deltagarna per mejl", "Ask the participants by mail";
+        send_title: "Skicka ut preliminära dagar", "Send preliminary days out";
+        send_lead: "Alla som deltar får ett brev var med en egen länk, där de svarar dag för dag utan att logga in. Inget lämnar Genbo innan du trycker på Skicka.", "Everybody who takes part gets a letter with a link of his or her own, to answer day by day without signing in. Nothing leaves Genbo until you press Send.";
+        send: "Skicka ut dagarna", "Send the days out";
+        send_none: "Det finns inga preliminära möten med en dag att fråga om.", "There are no preliminary meetings with a day to ask about.";
+        send_nobody: "Ingen som deltar kan nås. Lägg in vem som har platserna och deras e-post.", "Nobody who takes part can be reached. Enter who holds the seats, and their e-mail.";
+        without_day: "Frågas inte om", "Not asked about";
+        without_day_lead: "De här mötena har ingen dag som går att fråga om.", "These meetings have no day to ask about.";
+        sent_plan: "Skickat om planen", "Sent about the plan";
+        days_in_letter: "Dagar", "Days";
         no_answer: "Inget svar", "No answer";
         answers: "Svar", "Answers";
         my_answer: "Mitt svar", "My answer";
@@ -134,6 +153,22 @@ impl Lang {
             (Problem::NoMeetings(n, name), Lang::En) => (n, format!("{name} has no meeting with a day in that year. Plan that body first.")),
         };
         self.at_line(*line, &what)
+    }
+
+    /// How many meetings those who get the letters may not see.
+    pub fn meetings_kept_back(self, n: usize) -> String {
+        match self {
+            Lang::Sv => format!("{n}\u{a0}{} inte i brevet, eftersom mottagarna inte får se dem i Genbo.", self.plural(n, [["möte står", "möten står"], ["", ""]])),
+            Lang::En => format!("{n}\u{a0}{} not in the letter, because the recipients may not see them in Genbo.", self.plural(n, [["", ""], ["meeting is", "meetings are"]])),
+        }
+    }
+
+    /// How many days a letter asks about.
+    pub fn days_asked(self, n: usize) -> String {
+        match self {
+            Lang::Sv => format!("{n}\u{a0}{}", self.plural(n, [["dag", "dagar"], ["", ""]])),
+            Lang::En => format!("{n}\u{a0}{}", self.plural(n, [["", ""], ["day", "days"]])),
+        }
     }
 
     /// That a typed day is not understood.

@@ -99,5 +99,6 @@ pub(super) static NOUNS: &[(&str, &str, &str, &str, &str)] = &[
     ("claim", "uppgift från en källa", "uppgifter från källor", "claim", "claims"),
     ("rule", "regel", "regler", "rule", "rules"),
     ("rule_waived", "dispens", "dispenser", "waiver", "waivers"),
+    ("rule_answer", "svar på en regel", "svar på regler", "answer to a rule", "answers to rules"),
     ("complete_list", "fullständig lista", "fullständiga listor", "complete list", "complete lists"),
 ];

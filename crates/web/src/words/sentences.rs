@@ -81,5 +81,6 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("claim", "Ett av flera värden som källor ger för samma uppgift."),
     ("rule", "En regel i en arbetsordning eller plan, som prövas mot det som är känt."),
     ("rule_waived", "Att en regel inte behöver följas för någon, vem som sagt det och till när."),
+    ("rule_answer", "Vad någon svarar på det som en regel frågar efter, och hur länge svaret räknas."),
     ("complete_list", "Att en lista är fullständig: det som inte står i den finns inte."),
 ];

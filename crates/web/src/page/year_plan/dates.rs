@@ -8,6 +8,7 @@ use super::{
 use crate::{
     fault::Fault,
     frame::Frame,
+    letter,
     page::html,
     url,
     view::{Head, Link},
@@ -25,13 +26,14 @@ use genbo_app::{
     thing::form,
     view::Reader,
     year_plan::{
-        answer::{self, Answered},
+        answer::{self, Answered, Answers, Said},
         fix,
         propose::{self, Ask, Plan, Source},
+        send,
     },
 };
 use genbo_domain::{meeting::DateAnswer, noun::NounDef};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Template)]
 #[template(path = "year_plan/dates.html")]
@@ -45,6 +47,14 @@ struct Show {
     /// The days with their answers.
     days: Vec<Day>,
     may_answer: bool,
+    /// What has just been done.
+    note: String,
+    /// Where the days are sent out; nothing for who may not.
+    send: Option<String>,
+    /// How many have answered and can be told that the days are set; none for who may not send.
+    invites: usize,
+    invite: bool,
+    longest: usize,
     query: String,
     set_query: String,
     submission: String,
@@ -57,12 +67,13 @@ struct Day {
     title: String,
     when: String,
     counts: String,
-    /// Who said what; only for who arranges.
-    told: Vec<String>,
-    mine: &'static str,
+    /// Who said what, with remarks, those first who cannot; only for who arranges.
+    told: Vec<(&'static str, String)>,
+    choices: [(&'static str, &'static str, bool); 5],
+    note: String,
 }
 
-fn year(f: &Frame) -> Result<i16, Fault> {
+pub(super) fn year(f: &Frame) -> Result<i16, Fault> {
     let Some(text) = f.asked("year") else { return Ok(f.today.year() + 1) };
     match text.parse() {
         Ok(year) if (1900..=2199).contains(&year) => Ok(year),
@@ -102,6 +113,8 @@ async fn page(
     }
     let ids: Vec<_> = plan.rows.iter().filter_map(|r| r.id).collect();
     let answers = answer::answers(&mut reader, &ids).await?;
+    let may_send = arranges && send::may_send(&mut reader, &f.actor(), &plan.whose).await?;
+    let answered: HashSet<&str> = answers.values().flat_map(|a| &a.given).map(|a| a.name.as_str()).collect();
     let lines = if arranges { tell::lines(&f, &plan, sent, &wrong, First::Own) } else { Vec::new() };
     let refused = !errors.is_empty() || !wrong.is_empty();
     let shown = Show {
@@ -109,7 +122,19 @@ async fn page(
         days: days(&f, &plan, &answers, arranges),
         lines: tell::moved_first(lines),
         may_answer,
-        query: f.here_with(&[]),
+        note: match f.asked("done") {
+            Some("saved") => f.t.year_plan.saved_done.to_owned(),
+            Some("answered") => f.t.year_plan.saved.to_owned(),
+            Some("set") => f.t.year_plan.set_done.to_owned(),
+            Some("told") => format!("{} {}", f.t.year_plan.set_done, f.t.year_plan.set_told),
+            _ => String::new(),
+        },
+        send: (may_send && !plan.rows.is_empty())
+            .then(|| f.link_with(&format!("/fraga-datum/{slug}"), &[("year", &year.to_string())])),
+        invites: if may_send { answered.len() } else { 0 },
+        invite: sent.text("submission").is_none() || sent.text("invite").is_some(),
+        longest: answer::LONGEST_NOTE,
+        query: f.here_with(&[("done", "")]),
         set_query: f.link_with(&format!("/satt-datum/{slug}"), &[("year", &year.to_string())]),
         submission: sent.text("submission").map_or_else(|| submission(cx), str::to_owned),
         year,
@@ -138,39 +163,70 @@ fn head(f: &Frame, plan: &Plan, year: i16) -> Head {
 fn days(
     f: &Frame,
     plan: &Plan,
-    answers: &HashMap<genbo_domain::value::ThingId, Vec<Answered>>,
+    answers: &HashMap<genbo_domain::value::ThingId, Answers>,
     arranges: bool,
 ) -> Vec<Day> {
     let t = &f.t.year_plan;
-    let word = |a: DateAnswer| match a {
-        DateAnswer::Can => t.can,
-        DateAnswer::Cannot => t.cannot,
-        DateAnswer::Prefer => t.prefer,
-    };
+    let words = [
+        (DateAnswer::Cannot, t.cannot),
+        (DateAnswer::Perhaps, t.perhaps),
+        (DateAnswer::Prefer, t.prefer),
+        (DateAnswer::Can, t.can),
+    ];
     let own = f.actor();
+    let none = Answers::default();
     plan.rows
         .iter()
         .map(|r| {
-            let given = r.id.and_then(|id| answers.get(&id)).map(Vec::as_slice).unwrap_or_default();
-            let count = |a| given.iter().filter(|g| g.answer == a).count();
-            let counts = [DateAnswer::Can, DateAnswer::Prefer, DateAnswer::Cannot];
-            let counts = counts.into_iter().map(|a| format!("{}: {}", word(a), count(a))).collect::<Vec<_>>();
-            let told = given.iter().filter(|_| arranges).map(|g| format!("{}: {}", g.name, word(g.answer)));
+            let Answers { given, waiting } = r.id.and_then(|id| answers.get(&id)).unwrap_or(&none);
+            let of = |answer| given.iter().filter(move |g| g.answer == answer);
+            let mut counts: Vec<String> =
+                words.iter().rev().map(|(a, word)| format!("{word}: {}", of(*a).count())).collect();
+            if !waiting.is_empty() {
+                counts.push(format!("{}: {}", t.not_answered, waiting.len()));
+            }
+            let mut told: Vec<(&'static str, String)> = Vec::new();
+            if arranges {
+                told.extend(words.iter().filter_map(|(a, word)| {
+                    let names: Vec<String> = of(*a).map(name_and_note).collect();
+                    (!names.is_empty()).then(|| (*word, names.join("; ")))
+                }));
+                if !waiting.is_empty() {
+                    told.push((t.not_answered, waiting.join("; ")));
+                }
+            }
+            let mine = given.iter().find(|g| g.account == own.name());
+            let chosen = mine.map(|g| g.answer);
+            let choice = |answer: DateAnswer, text| (answer.as_str(), text, chosen == Some(answer));
             Day {
                 href: f.link(&url::of("meeting", &r.key)),
                 slug: r.key.clone(),
                 title: r.title.clone(),
                 when: r.was.as_ref().map(|w| f.lang.planned(w)).unwrap_or_default(),
                 counts: counts.join(" · "),
-                told: told.collect(),
-                mine: given.iter().find(|g| g.account == own.name()).map_or("", |g| g.answer.as_str()),
+                told,
+                choices: [
+                    ("", t.no_answer, chosen.is_none()),
+                    choice(DateAnswer::Can, t.can),
+                    choice(DateAnswer::Prefer, t.prefer),
+                    choice(DateAnswer::Perhaps, t.perhaps),
+                    choice(DateAnswer::Cannot, t.cannot),
+                ],
+                note: mine.and_then(|g| g.note.clone()).unwrap_or_default(),
             }
         })
         .collect()
 }
 
-fn see(f: &Frame, slug: &str, year: i16) -> Response {
-    let next = f.link_with(&format!("/datum/{slug}"), &[("year", &year.to_string())]);
+fn name_and_note(a: &Answered) -> String {
+    match &a.note {
+        Some(note) => format!("{} (”{note}”)", a.name),
+        None => a.name.clone(),
+    }
+}
+
+fn see(f: &Frame, slug: &str, year: i16, done: &str) -> Response {
+    let next = f.link_with(&format!("/datum/{slug}"), &[("year", &year.to_string()), ("done", done)]);
     (StatusCode::SEE_OTHER, [(header::LOCATION, next)]).into_response()
 }
 
@@ -182,15 +238,23 @@ pub(super) async fn reply(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let year = year(&f)?;
-    let given: Vec<(String, Option<DateAnswer>)> = pairs
+    let note = |slug: &str| {
+        let name = format!("note:{slug}");
+        pairs.iter().find(|(k, _)| *k == name).map(|(_, v)| v.clone())
+    };
+    let given: Vec<(String, Said)> = pairs
         .iter()
-        .filter_map(|(name, value)| Some((name.strip_prefix("answer:")?.to_owned(), value.parse().ok())))
+        .filter_map(|(name, value)| {
+            let slug = name.strip_prefix("answer:")?.to_owned();
+            let said = Said { answer: value.parse().ok(), note: note(&slug) };
+            Some((slug, said))
+        })
         .collect();
     answer::answer(&cx, &f.actor(), f.today, &given).await?;
-    Ok(see(&f, &slug, year))
+    Ok(see(&f, &slug, year, "answered"))
 }
 
-/// Sets the chosen days.
+/// Sets the chosen days, and tells those who have answered if that is asked for.
 pub(super) async fn set(
     f: Frame,
     Path(slug): Path<String>,
@@ -212,12 +276,18 @@ pub(super) async fn set(
     if !wrong.is_empty() || !errors.is_empty() {
         return page(f, &slug, &cx, &sent, wrong, errors).await;
     }
-    match fix::fix(&cx, &f.actor(), &sets, sent.text("submission")).await {
-        Ok(_) => Ok(see(&f, &slug, year)),
+    let words = f.clone();
+    let telling = fix::Telling {
+        page: &|slug| format!("{}{}", words.base_url, url::of("meeting", slug)),
+        compose: &|c| letter::of_call(&words, c),
+    };
+    let tell = sent.text("invite").map(|_| &telling);
+    match fix::fix(&cx, &f.actor(), &sets, sent.text("submission"), tell).await {
+        Ok(fixed) => Ok(see(&f, &slug, year, if fixed.messages.is_empty() { "set" } else { "told" })),
         Err(ActionError::Collides(_)) => {
             let told = vec![t.changed_meanwhile.to_owned()];
             page(f, &slug, &cx, &sent, wrong, told).await
         }
-        Err(e) => Err(super::refused(e)),
+        Err(e) => Err(super::refused(&f, e)),
     }
 }

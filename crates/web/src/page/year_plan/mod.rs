@@ -1,5 +1,6 @@
-//! Planning a year: the proposal that becomes preliminary meetings, and the preliminary days that are set.
+//! Planning a year: the proposal that becomes preliminary meetings, asking about the preliminary days, and setting them.
 
+mod ask;
 mod dates;
 mod propose;
 mod read;
@@ -7,10 +8,12 @@ mod tell;
 
 use crate::{
     fault::Fault,
+    form::told as form_told,
     frame::Frame,
     route::{Routes, get, post},
     site::AppState,
     view::Action,
+    words,
 };
 use genbo_app::{
     cx::Permission,
@@ -19,23 +22,40 @@ use genbo_app::{
     thing::refusal::Why,
     view::{Link, Reader},
 };
-use genbo_domain::noun::NounDef;
+use genbo_domain::{meeting::Meeting, noun::Noun, noun::NounDef};
 
-/// The button that leads from a body or cooperation to planning its year, for who arranges it.
-pub(crate) async fn action(f: &Frame, reader: &mut Reader, whose: &Link) -> Result<Option<Action>, Fault> {
-    let Some(noun) = NounDef::named(&whose.noun) else { return Ok(None) };
-    let may = form::may_change(reader, &f.actor(), noun, whose.id).await?;
-    let href = f.link(&format!("/planera/{}", whose.slug));
-    Ok(may.then(|| Action::new(f.t.year_plan.action, href).of(whose.label.clone())))
+/// The buttons that lead from a body or cooperation to planning its year and to its preliminary days, for who arranges it.
+pub(crate) async fn actions(f: &Frame, reader: &mut Reader, whose: &Link) -> Result<Vec<Action>, Fault> {
+    let Some(noun) = NounDef::named(&whose.noun) else { return Ok(Vec::new()) };
+    if !form::may_change(reader, &f.actor(), noun, whose.id).await? {
+        return Ok(Vec::new());
+    }
+    let to = |text, path: &str| {
+        Action::new(text, f.link(&format!("{path}/{}", whose.slug))).of(whose.label.clone())
+    };
+    Ok(vec![to(f.t.year_plan.action, "/planera"), to(f.t.year_plan.dates_title, "/datum")])
 }
 
-/// A refusal as a fault: what somebody may not do there is forbidden, the rest is told.
-pub(crate) fn refused(error: ActionError) -> Fault {
+/// A refusal as a fault: what somebody may not do there is forbidden, the rest is told, each in a sentence of its own.
+pub(crate) fn refused(f: &Frame, error: ActionError) -> Fault {
     match error {
         ActionError::Refused(refusals) if refusals.iter().any(|r| matches!(r.why, Why::NotAllowed(_))) => {
             Fault::Forbidden
         }
-        ActionError::Refused(refusals) => Fault::Invalid(vec![ActionError::Refused(refusals).to_string()]),
+        ActionError::Refused(refusals) => {
+            let mut told: Vec<String> = Vec::new();
+            for refusal in &refusals {
+                let sentence = match (&refusal.why, refusal.field) {
+                    (Why::Missing, Some(field)) => f.lang.missing(words::field(f.lang, Meeting::NAME, field)),
+                    (why, _) => form_told(f, why).unwrap_or_else(|| f.t.form.refused.to_owned()),
+                };
+                if !told.contains(&sentence) {
+                    told.push(sentence);
+                }
+            }
+            Fault::Invalid(told)
+        }
+        ActionError::Collides(_) => Fault::Invalid(vec![f.t.year_plan.changed_meanwhile.to_owned()]),
         other => other.into(),
     }
 }
@@ -50,4 +70,6 @@ pub(crate) fn routes() -> Routes<AppState> {
         .route(get("/datum/{*slug}", dates::show).requires(Permission::Contribute))
         .route(post("/datum/{*slug}", dates::reply).requires(Permission::Contribute))
         .route(post("/satt-datum/{*slug}", dates::set).requires(Permission::Arrange))
+        .route(get("/fraga-datum/{*slug}", ask::show).requires(Permission::Send))
+        .route(post("/fraga-datum/{*slug}", ask::act).requires(Permission::Send))
 }

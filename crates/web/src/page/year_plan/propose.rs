@@ -228,9 +228,10 @@ pub(super) async fn save(
     let saved = save::save(&cx, &f.actor(), f.today, &slug, &chosen, sent.text("submission")).await;
     match saved {
         Ok(_) => {
-            let next = f.link_with(&format!("/datum/{slug}"), &[("year", &asked.year.to_string())]);
+            let year = asked.year.to_string();
+            let next = f.link_with(&format!("/datum/{slug}"), &[("year", &year), ("done", "saved")]);
             Ok((StatusCode::SEE_OTHER, [(header::LOCATION, next)]).into_response())
         }
-        Err(e) => Err(super::refused(e)),
+        Err(e) => Err(super::refused(&f, e)),
     }
 }

@@ -1,0 +1,45 @@
+//! Disposing of what the outbox needs no more: messages that were handed over long ago, and links that lead nowhere.
+//!
+//! Invariant: what waits, and what is about a meeting that is not over, stays.
+
+use crate::{error::Result, moment, params, sql::WriteTx};
+use jiff::{Timestamp, civil::Date};
+
+/// How many were disposed of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Disposed {
+    /// Messages with their copies.
+    pub messages: u64,
+    /// Links, tokens and sessions that had expired.
+    pub links: u64,
+}
+
+/// Disposes of at most `most` messages written before a moment, none of whose copies waits and whose meeting, if they are
+/// about one, was over before a day; then of links, tokens and feeds that ended before that moment.
+pub async fn dispose(tx: &mut WriteTx, before: Timestamp, today: Date, most: i64) -> Result<Disposed> {
+    let (before, day) = (moment::text(before), today.to_string());
+    let old = "SELECT m.id FROM message m WHERE m.created < $1 AND NOT EXISTS (SELECT 1 FROM message_recipient r WHERE r.message_id = m.id AND r.state IN ('waiting', 'sending')) AND NOT EXISTS (SELECT 1 FROM meeting g WHERE g.id = m.about_id AND COALESCE(g.when_last, $2) >= $2) ORDER BY m.id LIMIT $3";
+    let rows = tx.all(old, params![before.as_str(), day.as_str(), most]).await?;
+    let mut disposed = Disposed::default();
+    for row in rows {
+        let id = row.int(0)?;
+        for sql in [
+            "DELETE FROM invitation_token WHERE message_id = $1",
+            "DELETE FROM date_request_token WHERE message_id = $1",
+            "DELETE FROM message_recipient WHERE message_id = $1",
+        ] {
+            tx.run(sql, params![id]).await?;
+        }
+        disposed.messages += tx.run("DELETE FROM message WHERE id = $1", params![id]).await?;
+    }
+    for sql in [
+        "DELETE FROM date_request_token WHERE revoked < $1",
+        "DELETE FROM password_link WHERE expires < $1",
+        "DELETE FROM api_token WHERE expires < $1",
+        "DELETE FROM feed_token WHERE revoked < $1",
+        "DELETE FROM session WHERE seen < $1",
+    ] {
+        disposed.links += tx.run(sql, params![before.as_str()]).await?;
+    }
+    Ok(disposed)
+}
