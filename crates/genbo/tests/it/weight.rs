@@ -20,7 +20,7 @@ const PAGES: &[(&str, usize)] = &[
     ("/samverkan", 14),
     ("/samverkan/skanes-kommuner", 36),
     ("/samverkan/soderasens-miljoforbund", 36),
-    ("/organisationer/svalov", 69),
+    ("/organisationer/svalov", 71),
     ("/organ/skanes-kommuner/styrelsen", 25),
     ("/moten/svalov/kommunstyrelsen/2022-09-12", 28),
     ("/arenden/fast-kontakt-pa-ledningsniva", 33),
