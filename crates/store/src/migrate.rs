@@ -121,7 +121,7 @@ async fn apply(tx: &mut WriteTx, number: usize, (name, sql): (&str, &str), at: &
 const OF_ONE_DATABASE: &[(&str, &str)] = &[
     ("0003_search", "full-text search: FTS5 on SQLite, tsvector with GIN on PostgreSQL"),
     ("0007_search_statistics", "only PostgreSQL plans by statistics of terms"),
-    ("0013_kinds", "words of a column: a constraint on PostgreSQL, the text of the table on SQLite"),
+    ("0014_kinds", "words of a column: a constraint on PostgreSQL, the text of the table on SQLite"),
 ];
 
 /// The lines of a migration that are meant for one database: all, but for the sections that begin with `-- {sqlite}` or

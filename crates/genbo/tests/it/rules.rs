@@ -79,7 +79,7 @@ async fn a_rule_that_cannot_be_is_refused_where_it_is_written_and_nothing_is_los
             (format!("kind = \"frequency\"\n{scope}\nparameters = {{ at_least = 4, per = \"year\" }}\nexcepts = \"två\""), "is no slug"),
             (format!("kind = \"frequency\"\n{scope}\nparameters = {{ at_least = 4, per = \"year\" }}\nexcepts = \"tva\""), "there is no rule with this slug"),
             (format!("kind = \"frequency\"\n{scope}\nparameter = {{ at_least = 4, per = \"year\" }}"), "did you mean parameters?"),
-            (format!("kind = \"passage\"\nparameters = {{ through = [\"x/styrelsen\"] }}"), "a way has at least two bodies"),
+            ("kind = \"passage\"\nparameters = { through = [\"x/styrelsen\"] }".to_owned(), "a way has at least two bodies"),
             (format!("kind = \"majority\"\n{scope}\nparameters = {{ basis = \"cast\" }}"), "it states no share"),
             (format!("kind = \"majority\"\n{scope}\nparameters = {{ basis = \"cast\", more_than = \"1\" }}"), "no vote could reach it"),
             (format!("kind = \"majority\"\n{scope}\nparameters = {{ more_than = \"1/2\" }}"), "cannot be without basis"),
