@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stderr};
 use tracing_subscriber::{EnvFilter, fmt};
 
 /// What is written unless `GENBO_LOG` says otherwise.
-const USUAL: &str = "warn,genbo=info";
+const USUAL: &str = "warn,genbo=info,sqlx=error";
 
 /// Begins to log. `GENBO_LOG` holds a filter, as `debug` or `genbo=debug,sqlx=debug`; one that cannot be read is told.
 pub(crate) fn start() {

@@ -44,7 +44,7 @@ pub enum Db {
 const READERS: u32 = 4;
 
 /// How long a writer waits for another process to finish.
-const BUSY: Duration = Duration::from_secs(20);
+const BUSY: Duration = Duration::from_secs(60);
 
 impl Db {
     /// Opens `sqlite:PATH` or `postgres://…`. `create` makes a missing SQLite file; a PostgreSQL database must exist.

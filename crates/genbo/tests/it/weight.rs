@@ -18,8 +18,8 @@ use tower::ServiceExt;
 const PAGES: &[(&str, usize)] = &[
     ("/", 11),
     ("/samverkan", 14),
-    ("/samverkan/skanes-kommuner", 36),
-    ("/samverkan/soderasens-miljoforbund", 36),
+    ("/samverkan/skanes-kommuner", 39),
+    ("/samverkan/soderasens-miljoforbund", 39),
     ("/organisationer/svalov", 71),
     ("/organ/skanes-kommuner/styrelsen", 25),
     ("/moten/svalov/kommunstyrelsen/2022-09-12", 28),
