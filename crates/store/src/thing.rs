@@ -49,7 +49,7 @@ impl Viewer {
         }
     }
 
-    /// Whether the viewer sees a thing of that visibility and home; the same as [`Viewer::condition`].
+    /// Whether the viewer sees a thing of that visibility and home; the same as its condition in statements.
     pub fn sees(&self, visibility: &str, home: Option<ThingId>) -> bool {
         let among = |homes: &[ThingId]| home.is_some_and(|h| homes.contains(&h));
         match self {
