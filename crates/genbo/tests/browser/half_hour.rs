@@ -292,6 +292,7 @@ async fn a_new_network_goes_from_a_template_to_the_answers_to_its_first_call() {
     assert!(at.content().await.contains("1 kommer, 0 kanske"), "{}", at.content().await);
     at.look("16-sekreteraren").await;
     at.open("/regler").await;
+    at.link("Alla regler").await;
     assert!(at.content().await.contains("Minst 3 möten om året"), "{}", at.content().await);
     assert!(at.clicks < 60, "{} clicks", at.clicks);
     at.reader.close().await;
