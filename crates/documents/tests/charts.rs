@@ -62,6 +62,23 @@ fn a_circle_of_bodies_is_still_drawn() {
 }
 
 #[test]
+fn a_box_is_called_what_it_shows_its_state_included_and_then_what_more_there_is_to_say() {
+    let mut chart = pictures::charts::two_municipalities();
+    chart.nodes[0].title = "Kommunstyrelsen i Hörby kommun".into();
+    chart.nodes[1].title = chart.nodes[1].name.clone();
+    let svg = organisation::draw(&chart, Variant::Inline);
+    for name in [
+        "Kommunstyrelsen Hörby, styrelse. Kommunstyrelsen i Hörby kommun",
+        "Kommunstyrelsen Höör, styrelse",
+        "Arbetsgruppen för strategisk samverkan, fem tjänstemän",
+        "Projektgrupper, för stora projekt · inte i gång",
+    ] {
+        assert_eq!(count(&svg, &format!("aria-label=\"{name}\"")), 1, "{name}");
+        assert_eq!(count(&svg, &format!("<title>{name}</title>")), 1, "{name}");
+    }
+}
+
+#[test]
 fn the_chain_shows_eleven_steps_with_four_answers_open() {
     let svg = chain::draw(&pictures::charts::referral_chain(), Variant::Inline);
     assert_eq!(count(&svg, "data-step="), 11);

@@ -40,7 +40,8 @@ pub struct Node {
     pub group: Option<usize>,
     /// Whether it is in being.
     pub state: NodeState,
-    /// The whole fact in words: tooltip and accessible name.
+    /// What more there is to say than the box shows; may be empty. Tooltip and accessible name begin with what it shows, in
+    /// full, and end with this.
     pub title: String,
     /// Where a click leads.
     pub href: Option<String>,
@@ -226,9 +227,6 @@ fn arrow_head(out: &mut String, kind: EdgeKind, x: f64, y: f64) {
 
 fn body(out: &mut String, chart: &OrganisationChart, node: &Node, place: &Point, boxes: &Boxes) {
     let colour = node.group.map_or(0, |group| group % 8 + 1);
-    let name = Esc(&node.title);
-    let class = format!("ch-link gw-c{colour}");
-    let end = link(out, node.href.as_deref(), &name, ("data-node", &node.id), &class);
     let (left, top) = (place.x - boxes.width / 2.0, boxes.top(place.row));
     let (state, word) = match node.state {
         NodeState::Established => ("", ""),
@@ -236,19 +234,22 @@ fn body(out: &mut String, chart: &OrganisationChart, node: &Node, place: &Point,
         NodeState::Gated => (" ch-dash", chart.labels.gated.as_str()),
         NodeState::Closed => (" ch-gone", chart.labels.closed.as_str()),
     };
+    let detail = match (node.kind.is_empty(), word.is_empty()) {
+        (false, false) => format!("{} · {word}", node.kind),
+        _ => format!("{}{word}", node.kind),
+    };
+    let whole = spoken(&node.name, &detail, &node.title);
+    let class = format!("ch-link gw-c{colour}");
+    let end = link(out, node.href.as_deref(), &Esc(&whole), ("data-node", &node.id), &class);
     rect(out, &format!("ch-node{state}"), left, top, boxes.width, boxes.height);
     if node.group.is_some() {
         rect(out, "ch-bar", left + 1.0, top + 1.0, 5.0, boxes.height - 2.0);
     }
     let lines = name_lines(node, boxes.width);
-    let detail = match (node.kind.is_empty(), word.is_empty()) {
-        (false, false) => format!("{} · {word}", node.kind),
-        _ => format!("{}{word}", node.kind),
-    };
     let rows = lines.len() as f64 + if detail.is_empty() { 0.0 } else { 1.0 };
     let mut y = top + boxes.height / 2.0 - rows * 9.5 + 14.0;
     for line in &lines {
-        put!(out, "<text class=\"ch-k\" x=\"{}\" y=\"{}\">{}</text>", Num(left + 15.0), Num(y), Esc(line));
+        put!(out, "<text class=\"ch-k\" x=\"{}\" y=\"{}\">{}</text>\n", Num(left + 15.0), Num(y), Esc(line));
         y += 19.0;
     }
     if !detail.is_empty() {
@@ -257,6 +258,12 @@ fn body(out: &mut String, chart: &OrganisationChart, node: &Node, place: &Point,
     }
     rect(out, "gw-hit", left - 3.0, top - 3.0, boxes.width + 6.0, boxes.height + 6.0);
     out.push_str(end);
+}
+
+/// A box in words: first what it shows, as WCAG's "label in name" asks, then what more there is to say.
+fn spoken(name: &str, detail: &str, more: &str) -> String {
+    let shown = if detail.is_empty() { name.to_owned() } else { format!("{name}, {detail}") };
+    if more.is_empty() || more == name { shown } else { format!("{shown}. {more}") }
 }
 
 fn rect(out: &mut String, class: &str, x: f64, y: f64, width: f64, height: f64) {

@@ -13,7 +13,7 @@ pub fn two_municipalities() -> OrganisationChart {
         kind: kind.into(),
         group,
         state,
-        title: format!("{name}, {kind}"),
+        title: String::new(),
         href: Some(format!("/organ/{id}")),
     };
     let edge = |from: &str, to: &str, kind: EdgeKind| Edge { from: from.into(), to: to.into(), kind };
@@ -96,7 +96,6 @@ pub fn many_networks() -> OrganisationChart {
             name: (*name).into(),
             kind: "33 ledamöter".into(),
             state: if i == 9 { NodeState::Gated } else { NodeState::Established },
-            title: (*name).into(),
             ..Node::default()
         });
         let kind = if i == 3 {

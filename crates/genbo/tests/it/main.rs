@@ -30,6 +30,7 @@ mod export;
 mod facts;
 mod forms;
 mod founding;
+mod founding_form;
 mod house;
 mod import;
 mod invented;

@@ -58,13 +58,21 @@ struct Fill {
     members: String,
     parts: Vec<Part>,
     rules: Vec<RuleChoice>,
-    errors: Vec<String>,
+    /// What is wrong: the id of the field, or nothing, and the sentence.
+    errors: Vec<Wrong>,
     /// What would be created, by noun.
     preview: Vec<(String, Vec<String>)>,
     submission: String,
     action: String,
     /// Whether the cooperation is to be started, or is there already.
     new: bool,
+}
+
+/// Something that is wrong: the id of the field where it is mended, and the sentence.
+type Wrong = (String, String);
+
+fn wrong(id: &str, text: impl Into<String>) -> Wrong {
+    (id.to_owned(), text.into())
 }
 
 /// A part to choose.
@@ -129,17 +137,28 @@ fn number(typed: &str, ask: &Number) -> Option<i64> {
     typed.trim().parse().ok().filter(|n| (ask.least..=ask.most).contains(n))
 }
 
-/// The rules that were chosen with their numbers; nothing if one of the numbers cannot be.
-fn ruled(template: &Template, sent: &Sent) -> Option<Vec<Ruled>> {
+/// The rules that were chosen with their numbers, and what is wrong with those that cannot be.
+fn ruled(lang: Lang, template: &Template, sent: &Sent) -> (Vec<Ruled>, Vec<Wrong>) {
+    let mut wrongs = Vec::new();
     let chosen = template.rules.iter().filter(|r| sent.rules.contains(&r.key));
     let ruled = chosen.map(|rule| {
-        let numbers = rule.asks.iter().map(|ask| {
-            let typed = sent.numbers.get(&format!("{}.{}", rule.key, ask.key));
-            Some((ask.key.clone(), typed.map_or(Some(ask.usual), |t| number(t, ask))?))
-        });
-        Some(Ruled { key: rule.key.clone(), numbers: numbers.collect::<Option<_>>()? })
+        let mut numbers = BTreeMap::new();
+        for ask in &rule.asks {
+            let name = format!("{}.{}", rule.key, ask.key);
+            match sent.numbers.get(&name).map_or(Some(ask.usual), |typed| number(typed, ask)) {
+                Some(number) => {
+                    numbers.insert(ask.key.clone(), number);
+                }
+                None => {
+                    let label = in_language(lang, &ask.names);
+                    let told = format!("{label}: {}", lang.number_wrong(ask.least, ask.most));
+                    wrongs.push(wrong(&format!("n-{name}"), told));
+                }
+            }
+        }
+        Ruled { key: rule.key.clone(), numbers }
     });
-    ruled.collect()
+    (ruled.collect(), wrongs)
 }
 
 fn in_language(lang: Lang, names: &BTreeMap<String, String>) -> String {
@@ -216,11 +235,11 @@ fn fill(
     cx: &Cx,
     template: &Template,
     sent: Sent,
-    errors: Vec<String>,
+    errors: Vec<Wrong>,
     preview: Vec<(String, Vec<String>)>,
 ) -> Result<Response, Fault> {
     let t = &f.t.founding;
-    let wrong = !errors.is_empty();
+    let refused = !errors.is_empty();
     let parts = template.parts.iter().map(|p| Part {
         key: p.key.clone(),
         name: in_language(f.lang, &p.names),
@@ -246,12 +265,12 @@ fn fill(
         new: true,
         f,
     };
-    answer(&page, wrong)
+    answer(&page, refused)
 }
 
-fn answer(page: &Fill, wrong: bool) -> Result<Response, Fault> {
+fn answer(page: &Fill, refused: bool) -> Result<Response, Fault> {
     let mut response = html(page)?;
-    if wrong {
+    if refused {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(response)
@@ -308,30 +327,28 @@ async fn start(
     let sent = Sent::of(pairs);
     let mut errors = Vec::new();
     if sent.name.is_empty() {
-        errors.push(t.no_name.to_owned());
+        errors.push(wrong("name", t.no_name));
     }
     if sent.name.chars().count() > NAME {
-        errors.push(t.long_name.to_owned());
+        errors.push(wrong("name", t.long_name));
     }
     let year = sent.year();
     if year.is_none() {
-        errors.push(f.lang.year_is_wrong(&sent.year));
+        errors.push(wrong("year", f.lang.year_is_wrong(&sent.year)));
     }
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let (members, unknown) = founding::members(&mut reader, &sent.members).await?;
     drop(reader);
-    errors.extend(unknown.iter().map(|name| f.lang.member_unknown(name)));
+    errors.extend(unknown.iter().map(|name| wrong("members", f.lang.member_unknown(name))));
     if members.len() < 2 && unknown.is_empty() {
-        errors.push(t.no_members.to_owned());
+        errors.push(wrong("members", t.no_members));
     }
     if sent.parts.is_empty() {
-        errors.push(t.no_parts.to_owned());
+        errors.push(wrong("", t.no_parts));
     }
-    let rules = ruled(template, &sent);
-    if rules.is_none() {
-        errors.push(t.wrong_number.to_owned());
-    }
-    let (Some(year), Some(rules), true) = (year, rules, errors.is_empty()) else {
+    let (rules, wrongs) = ruled(f.lang, template, &sent);
+    errors.extend(wrongs);
+    let (Some(year), true) = (year, errors.is_empty()) else {
         return fill(f, &cx, template, sent, errors, Vec::new());
     };
     let founding = Founding {
@@ -365,7 +382,7 @@ async fn more_page(
     slug: &str,
     cx: &Cx,
     sent: &Sent,
-    errors: Vec<String>,
+    errors: Vec<Wrong>,
 ) -> Result<Response, Fault> {
     let t = &f.t.founding;
     let (_, template) = f.asked("template").and_then(founding::template).ok_or(Fault::NotFound)?;
@@ -377,7 +394,7 @@ async fn more_page(
     if !form::may_change(&mut reader, &f.actor(), noun, cooperation.id).await? {
         return Err(Fault::Forbidden);
     }
-    let wrong = !errors.is_empty();
+    let refused = !errors.is_empty();
     let parts = stands.parts.into_iter().map(|s| Part {
         key: s.part.key.clone(),
         name: in_language(f.lang, &s.part.names),
@@ -405,7 +422,7 @@ async fn more_page(
         new: false,
         f,
     };
-    answer(&page, wrong)
+    answer(&page, refused)
 }
 
 /// Switches parts on.
@@ -418,18 +435,18 @@ async fn add(
     let key = f.asked("template").unwrap_or_default().to_owned();
     let sent = Sent::of(pairs);
     let Some(year) = sent.year() else {
-        let errors = vec![f.lang.year_is_wrong(&sent.year)];
+        let errors = vec![wrong("year", f.lang.year_is_wrong(&sent.year))];
         return more_page(f, &slug, &cx, &sent, errors).await;
     };
     if sent.parts.is_empty() && sent.rules.is_empty() {
-        let errors = vec![f.t.founding.no_parts.to_owned()];
+        let errors = vec![wrong("", f.t.founding.no_parts)];
         return more_page(f, &slug, &cx, &sent, errors).await;
     }
     let (_, template) = founding::template(&key).ok_or(Fault::NotFound)?;
-    let Some(rules) = ruled(template, &sent) else {
-        let errors = vec![f.t.founding.wrong_number.to_owned()];
-        return more_page(f, &slug, &cx, &sent, errors).await;
-    };
+    let (rules, wrongs) = ruled(f.lang, template, &sent);
+    if !wrongs.is_empty() {
+        return more_page(f, &slug, &cx, &sent, wrongs).await;
+    }
     let parts: Vec<String> = sent.parts.iter().cloned().collect();
     let wanted = founding::Wanted { template: key, year, parts, rules };
     let submission = Some(sent.submission.as_str()).filter(|s| !s.is_empty());

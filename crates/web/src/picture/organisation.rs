@@ -30,7 +30,7 @@ fn node(f: &Frame, b: &BodyLine, group: Option<usize>) -> Node {
     Node {
         id: id(&b.link),
         name: b.short_name.clone().unwrap_or_else(|| b.link.label.clone()),
-        title: format!("{}, {kind}", b.link.label),
+        title: b.link.label.clone(),
         kind,
         group,
         state: match b.status {
@@ -100,7 +100,6 @@ fn outside(f: &Frame, link: &view::Link) -> Node {
         id: id(link),
         name: name.to_owned(),
         kind: owner.to_owned(),
-        title: link.label.clone(),
         href: Some(f.link(&url::to(link))),
         ..Node::default()
     }
@@ -118,7 +117,6 @@ pub fn of_organisation(f: &Frame, page: &organisation::Page) -> String {
         nodes.push(Node {
             id: id(&taken.line.link),
             name: taken.line.link.label.clone(),
-            title: format!("{}, {kind}", taken.line.link.label),
             kind,
             group: Some(group),
             href: Some(f.link(&url::to(&taken.line.link))),

@@ -18,7 +18,6 @@ subject! {
         parts_hint: "En del som bygger på en annan tar med sig den.", "A part that builds on another brings it along.";
         rules: "Regler att börja med", "Rules to begin with";
         rules_hint: "De skrivs i samverkans egen arbetsordning och Genbo säger till när de inte följs. Ändra talen så att de passar; allt kan ändras senare.", "They are written into the cooperation's own rules of procedure, and Genbo tells when they are not kept. Change the numbers to fit; everything can be changed later.";
-        wrong_number: "Ett av talen i reglerna går inte. Det står vid fältet vilka som går.", "One of the numbers of the rules cannot be. Beside the field stands which can.";
         preview: "Förhandsgranska", "Preview";
         create: "Skapa samverkan", "Create the cooperation";
         create_note: "Allt skapas på en gång, eller inget. Du blir sekreterare i samverkan.", "Everything is created at once, or nothing. You become the secretary of the cooperation.";
