@@ -49,7 +49,7 @@ async fn a_secretary_adds_a_rule_sees_it_red_mends_it_and_sees_it_green() {
     choose(&reader, "f-section", &section).await;
     write(&reader, "f-cites_quote", "varje år").await;
     choose(&reader, "f-force", "must").await;
-    write(&reader, "f-valid", "2022").await;
+    write(&reader, "f-valid", "2022/..").await;
     reader.click("//main//div[@class='do']/button[@value='preview']").await;
     let content = reader.content().await;
     assert!(
