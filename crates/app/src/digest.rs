@@ -10,6 +10,7 @@ use crate::{
     check::{Checked, Told, gather, named, overview},
     cx::{Actor, Cx, Event, Keep, Permission},
     error::ActionError,
+    house::{self, Writer},
     outbox::{self, NewMessage, Queued, To},
     view::Reader,
 };
@@ -46,6 +47,8 @@ pub struct Digest {
     pub since: HashMap<Key, Date>,
     /// How many were told before and still are red.
     pub still: usize,
+    /// The house that writes to the account.
+    pub writer: Writer,
     all: Vec<Key>,
     from: Timestamp,
     now: Timestamp,
@@ -87,7 +90,8 @@ pub async fn look(cx: &Cx, name: &str) -> Result<Option<Digest>, ActionError> {
     let since = since(&mut reader, &new).await?;
     let checked = named(&mut reader, new).await?;
     let Known { account, .. } = known;
-    Ok(Some(Digest { account, checked, since, still, all, from: monday(now), now }))
+    let writer = house::writer_to(&mut reader.tx, &account).await?;
+    Ok(Some(Digest { writer, account, checked, since, still, all, from: monday(now), now }))
 }
 
 /// Since which of the last days each is red, if it was not before.

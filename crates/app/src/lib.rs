@@ -10,6 +10,7 @@ pub mod cooperation_file;
 pub mod cx;
 pub mod demo;
 pub mod digest;
+pub mod draft;
 pub mod error;
 pub mod feed;
 pub mod founding;

@@ -34,6 +34,16 @@ pub fn reason(
     }
 }
 
+/// The reason that some change of a thing of the noun would need, as it stands: what is asked before it is changed.
+pub fn foreseen(noun: &str, stands: &dyn Fn(&str) -> Option<String>) -> Option<Reason> {
+    let with = |field: &'static str, value: &'static str| {
+        move |f: &str| if f == field { Some(value.to_owned()) } else { stands(f) }
+    };
+    let changes: [(&'static str, &'static str); 3] =
+        [("status", "cancelled"), ("chosen", "true"), ("extended_to", "9999-12-31")];
+    changes.into_iter().find_map(|(field, value)| reason(noun, stands, &with(field, value)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +79,20 @@ mod tests {
         assert_eq!(of("claim", &[("chosen", "true")], &[("chosen", "true")]), None);
         assert_eq!(of("referral_addressee", &[], &[("extended_to", "2022-11-01")]), Some(Reason::PutOff));
         assert_eq!(of("referral_addressee", &[], &[]), None);
+    }
+
+    #[test]
+    fn what_would_need_a_reason_is_known_before_it_is_changed() {
+        let of = |noun: &str, stands: &[(&str, &str)]| {
+            let get = |f: &str| stands.iter().find(|(n, _)| *n == f).map(|(_, v)| (*v).to_owned());
+            foreseen(noun, &get)
+        };
+        assert_eq!(of("meeting", &[("status", "preliminary")]), None);
+        assert_eq!(of("meeting", &[]), None);
+        assert_eq!(of("body", &[("status", "fixed")]), None);
+        assert_eq!(of("meeting", &[("status", "fixed")]), Some(Reason::Moved));
+        assert_eq!(of("claim", &[]), Some(Reason::Chosen));
+        assert_eq!(of("claim", &[("chosen", "true")]), None);
+        assert_eq!(of("referral_addressee", &[]), Some(Reason::PutOff));
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     body::Body, edtf::Edtf, item::Item, noun, noun::To, person::Person, post::Post, target, value::Prose,
     value::Url, vocabulary,
 };
+use jiff::civil::Date;
 
 vocabulary! {
     /// Where a meeting is between being thought of and being over.
@@ -119,5 +120,16 @@ noun! {
         apologies: Vec<To<Person>>,
         /// What happened outside the items.
         note: Option<Prose>,
+    }
+}
+
+impl Meeting {
+    /// Whether it may have been held by that day: what is called off, or to come, has been attended by nobody.
+    pub fn may_have_been_held(&self, by: Date) -> bool {
+        match self.status {
+            Some(MeetingStatus::Held | MeetingStatus::Unconfirmed) => true,
+            Some(MeetingStatus::Cancelled | MeetingStatus::None | MeetingStatus::NotDecided) => false,
+            _ => self.when.as_ref().and_then(Edtf::first).is_none_or(|first| first.date() <= by),
+        }
     }
 }

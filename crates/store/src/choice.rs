@@ -19,8 +19,8 @@ pub enum By<'a> {
     Part(&'a str),
 }
 
-/// Things of those nouns that are kept with a cooperation whose register the viewer keeps, the latest first, at most
-/// `limit` in all.
+/// Things of those nouns that are kept with a cooperation whose register the viewer keeps: of each noun the latest, at most
+/// `limit`.
 pub async fn kept(
     tx: &mut Tx,
     viewer: &Viewer,
@@ -28,15 +28,30 @@ pub async fn kept(
     home: ThingId,
     limit: i64,
 ) -> Result<Vec<Name>> {
-    let places: Vec<String> = (3..3 + nouns.len()).map(|i| format!("${i}")).collect();
-    let sql = format!(
-        "SELECT t.id, t.noun, t.slug, t.label FROM thing t WHERE t.home_id = $1 AND t.noun IN ({}) AND {} ORDER BY t.id DESC LIMIT $2",
-        places.join(", "),
-        viewer.condition()
-    );
+    if nouns.is_empty() {
+        return Ok(Vec::new());
+    }
+    let condition = viewer.condition();
+    let of_noun = |n: usize| {
+        format!(
+            "SELECT k{n}.id, k{n}.noun, k{n}.slug, k{n}.label FROM (SELECT t.id, t.noun, t.slug, t.label FROM thing t WHERE t.home_id = $1 AND t.noun = ${n} AND {condition} ORDER BY t.id DESC LIMIT $2) k{n}"
+        )
+    };
+    let parts: Vec<String> = (3..3 + nouns.len()).map(of_noun).collect();
     let mut params: Vec<Param> = vec![home.into(), limit.into()];
     params.extend(nouns.iter().map(|n| Param::from(*n)));
-    tx.all(&sql, &params).await?.iter().map(name).collect()
+    tx.all(&parts.join(" UNION ALL "), &params).await?.iter().map(name).collect()
+}
+
+/// Those of the things that are kept with a cooperation.
+pub async fn of_home(tx: &mut Tx, ids: &[ThingId], home: ThingId) -> Result<Vec<ThingId>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (2..2 + ids.len()).map(|i| format!("${i}")).collect();
+    let sql = format!("SELECT t.id FROM thing t WHERE t.home_id = $1 AND t.id IN ({})", places.join(", "));
+    let params: Vec<Param> = [home].iter().chain(ids).map(|id| Param::from(*id)).collect();
+    tx.all(&sql, &params).await?.iter().map(|row| Ok(ThingId(row.int(0)?))).collect()
 }
 
 fn name(row: &crate::sql::Row) -> Result<Name> {

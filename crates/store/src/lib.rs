@@ -14,6 +14,7 @@ pub mod db;
 pub mod ddl;
 pub mod dialect;
 pub mod digest;
+pub mod draft;
 pub mod error;
 pub mod feed_token;
 pub mod gap;

@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_answers", include_str!("../migrations/0013_answers.sql")),
     ("0014_kinds", include_str!("../migrations/0014_kinds.sql")),
     ("0015_findings", include_str!("../migrations/0015_findings.sql")),
+    ("0016_drafts", include_str!("../migrations/0016_drafts.sql")),
 ];
 
 /// Where a database's schema stands.

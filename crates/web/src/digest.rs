@@ -1,6 +1,6 @@
 //! The weekly letter about rules in words: what turned red, since when, by when and by whom it has to be mended.
 
-use crate::{finding, lang::Lang, page::rule::told::anchor, url};
+use crate::{finding, house, lang::Lang, page::rule::told::anchor, url};
 use genbo_app::{
     check::{Told, todo::Todo},
     digest::{Digest, key},
@@ -41,8 +41,9 @@ pub fn letter(digest: &Digest, base_url: &str, demo: bool) -> Option<Letter> {
         parts.push(Part::Paragraph(lang.digest_still(digest.still)));
     }
     parts.push(Part::Link(t.all.to_owned(), format!("{base_url}/regler?mine=yes")));
+    parts.extend(house::signed(&digest.writer));
     Some(Letter {
-        house: None,
+        house: house::letterhead(lang, &digest.writer),
         lang: lang.code(),
         title: lang.digest_title(all.len()),
         mark: demo.then(|| lang.texts().site.demo.to_owned()),

@@ -29,15 +29,18 @@ pub enum What {
     Gone,
     /// Something was taken back.
     Withdrawn,
+    /// A pasted table was added; the number is that of its rows.
+    Pasted,
 }
 
-const WHATS: [(What, &str); 6] = [
+const WHATS: [(What, &str); 7] = [
     (What::Added, "lagt-till"),
     (What::Changed, "andrat"),
     (What::Nothing, "inget"),
     (What::Undone, "angrat"),
     (What::Gone, "borta"),
     (What::Withdrawn, "tillbaka"),
+    (What::Pasted, "klistrat"),
 ];
 
 /// What has just been done to a thing.
@@ -49,7 +52,7 @@ pub struct Done {
     pub noun: &'static NounDef,
     /// The thing.
     pub slug: String,
-    /// The number of the change, if it can be undone.
+    /// The number of the change, if it can be undone; of rows, if they were pasted.
     pub number: Option<i64>,
     /// A date whose year was filled in, in EDTF.
     pub understood: Option<String>,
@@ -97,11 +100,17 @@ impl Done {
             What::Undone => t.undone.to_owned(),
             What::Gone => t.undone_created.to_owned(),
             What::Withdrawn => t.withdrawn.to_owned(),
+            What::Pasted => f.lang.rows_added(self.number.unwrap_or_default()),
         };
         match self.understood.as_deref().and_then(|d| typed::understood(f.lang, Kind::Date, d)) {
             Some(date) => format!("{text} {}", f.lang.understood_as(&date)),
             None => text,
         }
+    }
+
+    /// Whether it can be undone from here.
+    pub fn is_undoable(&self) -> bool {
+        self.number.is_some() && self.what != What::Pasted
     }
 
     /// Where the change is undone.

@@ -2,11 +2,11 @@
 
 use crate::{frame::Frame, lang::Lang, words};
 use genbo_app::{
-    house::{House, Signature, Words},
+    house::{House, Signature, Words, Writer},
     view::Reader,
 };
 use genbo_documents::letter;
-use genbo_domain::{colour::Accent, house::HouseHeading, image::Image, value::ThingId};
+use genbo_domain::{colour::Accent, house::HouseHeading, value::ThingId};
 
 use crate::fault::Fault;
 
@@ -84,8 +84,17 @@ pub fn own(lang: Lang, words: &Words, heading: HouseHeading) -> Option<String> {
 }
 
 /// The head of a letter.
-pub fn letterhead(lang: Lang, house: &House, logo: Option<(Image, String)>) -> Option<letter::House> {
-    Some(letter::House { name: house.name.clone()?, lines: lines(lang, house), logo })
+pub fn letterhead(lang: Lang, writer: &Writer) -> Option<letter::House> {
+    let house = &writer.house;
+    Some(letter::House { name: house.name.clone()?, lines: lines(lang, house), logo: writer.logo.clone() })
+}
+
+/// The lines on which a house signs, at the end of a letter.
+pub fn signed(writer: &Writer) -> Vec<letter::Part> {
+    let line = |(office, below): (String, String)| {
+        letter::Part::Paragraph(if below.is_empty() { office } else { format!("{office}\n{below}") })
+    };
+    signing(&writer.signatures).into_iter().map(line).collect()
 }
 
 /// Lines to sign on, as paper shows them.

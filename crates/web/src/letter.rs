@@ -11,12 +11,13 @@ use genbo_domain::{edtf::Edtf, house::HouseHeading};
 /// The letter that tells this.
 pub fn of_call(f: &Frame, c: &Contents) -> Letter {
     let t = &f.t.letter;
-    let own = house::own(f.lang, &c.calls, HouseHeading::Call);
-    let (kind, opening) = match c.occasion {
-        Occasion::Call => (own.as_deref().unwrap_or(t.call), t.called),
-        Occasion::Again => (t.again, t.changed),
-        Occasion::Cancellation => (t.cancellation, t.off),
-        Occasion::Set => (t.set, t.is_set),
+    let own = house::own(f.lang, &c.writer.calls, HouseHeading::Call);
+    let (kind, opening) = match (c.occasion, own) {
+        (Occasion::Call, own) => (own.unwrap_or_else(|| t.call.to_owned()), t.called),
+        (Occasion::Again, Some(own)) => (format!("{} ({})", own, t.is_changed), t.changed),
+        (Occasion::Again, None) => (t.again.to_owned(), t.changed),
+        (Occasion::Cancellation, _) => (t.cancellation.to_owned(), t.off),
+        (Occasion::Set, _) => (t.set.to_owned(), t.is_set),
     };
     let day = c.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.planned(w), |day| f.lang.day(day)));
     let what = day.map_or_else(|| c.title.clone(), |day| format!("{}, {day}", c.title));
@@ -27,13 +28,14 @@ pub fn of_call(f: &Frame, c: &Contents) -> Letter {
     parts.push(Part::Paragraph(opening.to_owned()));
     parts.push(Part::Facts(facts(f, c)));
     if !c.items.is_empty() {
-        let own = house::own(f.lang, &c.calls, HouseHeading::Agenda);
+        let own = house::own(f.lang, &c.writer.calls, HouseHeading::Agenda);
         parts.push(Part::Heading(own.unwrap_or_else(|| t.items.to_owned())));
         parts.push(Part::List(c.items.iter().map(item).collect()));
     }
     parts.extend(endings(t, c));
+    parts.extend(house::signed(&c.writer));
     Letter {
-        house: house::letterhead(f.lang, &c.house, c.logo.clone()),
+        house: house::letterhead(f.lang, &c.writer),
         lang: f.lang.code(),
         title: plain(&format!("{kind}: {what}")),
         mark: f.demo.then(|| f.t.site.demo.to_owned()),
@@ -55,8 +57,9 @@ pub fn of_dates(f: &Frame, c: &send::Contents) -> Letter {
     parts.push(Part::Paragraph(t.dates_text.to_owned()));
     parts.push(Part::Link(t.dates_link.to_owned(), c.answer.clone()));
     parts.push(Part::Link(t.dates_page.to_owned(), c.page.clone()));
+    parts.extend(house::signed(&c.writer));
     Letter {
-        house: house::letterhead(f.lang, &c.house, c.logo.clone()),
+        house: house::letterhead(f.lang, &c.writer),
         lang: f.lang.code(),
         title: plain(&format!("{} {}: {}", f.t.year_plan.dates_title, c.year, c.whose)),
         mark: f.demo.then(|| f.t.site.demo.to_owned()),

@@ -139,10 +139,10 @@ async fn asked(request: Request) -> Asked {
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let sent = !parts.method.is_safe();
     let form = kind.starts_with("application/x-www-form-urlencoded");
-    let fields = match (sent, form, crate::upload::boundary(kind).is_some()) {
+    let fields = match (sent, form, crate::upload::has_files(kind)) {
         (true, true, _) => fields(body).await,
         (true, _, true) => match to_bytes(body, KEPT).await {
-            Ok(bytes) => crate::upload::read(kind, &bytes),
+            Ok(bytes) => crate::upload::read(kind, bytes).await,
             Err(_) => None,
         },
         _ => None,

@@ -6,8 +6,8 @@
 use crate::fault::Fault;
 use axum::{
     Form,
-    body::Bytes,
-    extract::{FromRequest, Request},
+    body::{Body, Bytes},
+    extract::{FromRequest, Multipart, Request, multipart::Field},
     http::header,
     response::{IntoResponse, Response},
 };
@@ -26,145 +26,72 @@ impl<S: Send + Sync> FromRequest<S> for Pairs {
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let kind =
             request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        match boundary(kind).map(str::to_owned) {
-            Some(boundary) => {
-                let bytes = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
-                let parts =
-                    parts(&boundary, &bytes).ok_or_else(|| Fault::Invalid(Vec::new()).into_response())?;
-                Ok(Pairs(pairs(parts)))
-            }
-            None => {
-                let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
-                form.map(|f| Pairs(f.0)).map_err(IntoResponse::into_response)
-            }
+        if !has_files(kind) {
+            let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
+            return form.map(|f| Pairs(f.0)).map_err(IntoResponse::into_response);
         }
+        let parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        pairs(parts).await.map(Pairs).ok_or_else(|| Fault::Invalid(Vec::new()).into_response())
     }
 }
 
 /// What was sent in a body of that media type; nothing if it is no form with files.
-pub(crate) fn read(kind: &str, body: &[u8]) -> Option<Vec<(String, String)>> {
-    parts(boundary(kind)?, body).map(pairs)
+pub(crate) async fn read(kind: &str, body: Bytes) -> Option<Vec<(String, String)>> {
+    let request = Request::post("/").header(header::CONTENT_TYPE, kind).body(Body::from(body)).ok()?;
+    pairs(Multipart::from_request(request, &()).await.ok()?).await
 }
 
-/// The boundary of a form with files.
-pub(crate) fn boundary(kind: &str) -> Option<&str> {
-    let (media, parameters) = kind.split_once(';')?;
-    if !media.trim().eq_ignore_ascii_case("multipart/form-data") {
-        return None;
-    }
-    let value = parameters.split(';').find_map(|p| p.trim().strip_prefix("boundary="))?;
-    let value = value.trim_matches('"');
-    (!value.is_empty() && value.len() <= 70).then_some(value)
+/// Whether a body of that media type is a form with files.
+pub(crate) fn has_files(kind: &str) -> bool {
+    let media = kind.split(';').next().unwrap_or_default();
+    media.trim().eq_ignore_ascii_case("multipart/form-data")
 }
 
-/// One part of a form.
-#[derive(Debug, PartialEq, Eq)]
-struct Part<'a> {
-    name: String,
-    filename: Option<String>,
-    kind: String,
-    bytes: &'a [u8],
-}
-
-fn pairs(parts: Vec<Part<'_>>) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
-    for part in parts {
-        match part.filename {
-            // A field for a file that nobody has chosen.
-            Some(filename) if filename.is_empty() && part.bytes.is_empty() => {}
-            Some(filename) => {
-                let data = format!("data:{};base64,{}", part.kind, base64::encode(part.bytes));
-                pairs.push((format!("{}.file", part.name), data));
-                pairs.push((format!("{}.filename", part.name), filename));
-            }
-            None => pairs.push((part.name, String::from_utf8_lossy(part.bytes).into_owned())),
-        }
-    }
-    pairs
-}
-
-/// The parts of a body; nothing if it is not written as the standard says.
-fn parts<'a>(boundary: &str, body: &'a [u8]) -> Option<Vec<Part<'a>>> {
-    let first = format!("--{boundary}");
-    let between = format!("\r\n--{boundary}");
-    let mut rest = body.strip_prefix(first.as_bytes()).or_else(|| {
-        let at = find(body, between.as_bytes())?;
-        body.get(at + between.len()..)
-    })?;
-    let mut parts = Vec::new();
-    loop {
-        if rest.starts_with(b"--") {
-            return Some(parts);
-        }
-        // White space after a boundary is allowed and says nothing.
-        let line = find(rest, b"\r\n")?;
-        if !rest.get(..line)?.iter().all(|b| *b == b' ' || *b == b'\t') || parts.len() >= MOST {
+/// The parts of a form as names and values; nothing if it is not written as the standard says.
+async fn pairs(mut parts: Multipart) -> Option<Vec<(String, String)>> {
+    let (mut pairs, mut count) = (Vec::new(), 0);
+    while let Some(part) = parts.next_field().await.ok()? {
+        count += 1;
+        if count > MOST {
             return None;
         }
-        let part = rest.get(line..)?;
-        let head = find(part, b"\r\n\r\n")?;
-        let content = part.get(head + 4..)?;
-        let end = find(content, between.as_bytes())?;
-        parts.push(part_of(part.get(..head)?, content.get(..end)?)?);
-        rest = content.get(end + between.len()..)?;
-    }
-}
-
-fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    let first = *what.first()?;
-    let mut from = 0;
-    loop {
-        let at = from + bytes.get(from..)?.iter().position(|b| *b == first)?;
-        if bytes.get(at..)?.starts_with(what) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-}
-
-fn part_of<'a>(head: &[u8], bytes: &'a [u8]) -> Option<Part<'a>> {
-    let head = std::str::from_utf8(head).ok()?;
-    let (mut name, mut filename, mut kind) = (None, None, String::new());
-    for line in head.split("\r\n").filter(|l| !l.is_empty()) {
-        let (header, value) = line.split_once(':')?;
-        if header.trim().eq_ignore_ascii_case("content-disposition") {
-            for (parameter, value) in parameters(value) {
-                match parameter.as_str() {
-                    "name" => name = Some(value),
-                    "filename" => filename = Some(value),
-                    _ => {}
-                }
+        let (name, filename, kind) = (plain(part.name()?), part.file_name().map(plain), kind(&part));
+        let bytes = part.bytes().await.ok()?;
+        match filename {
+            // A field for a file that nobody has chosen.
+            Some(filename) if filename.is_empty() && bytes.is_empty() => {}
+            Some(filename) => {
+                pairs
+                    .push((format!("{name}.file"), format!("data:{kind};base64,{}", base64::encode(&bytes))));
+                pairs.push((format!("{name}.filename"), filename));
             }
-        } else if header.trim().eq_ignore_ascii_case("content-type") {
-            kind = value.split(';').next().unwrap_or_default().trim().to_lowercase();
+            None => pairs.push((name, String::from_utf8_lossy(&bytes).into_owned())),
         }
     }
-    // What stands in a `data:` text before its bytes may have no sign that ends it.
-    kind.retain(|c| c.is_ascii_alphanumeric() || "/+.-".contains(c));
-    Some(Part { name: name?, filename, kind, bytes })
+    Some(pairs)
 }
 
-/// The parameters of a header: `; name="a"; filename="b"`. Browsers write a quote in a name as `%22`.
-fn parameters(value: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut rest = value;
-    while let Some((_, after)) = rest.split_once(';') {
-        let Some((name, value)) = after.split_once('=') else { break };
-        let name = name.trim().to_lowercase();
-        let (value, left) = match value.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
-            None => value.find(';').map_or((value, ""), |at| value.split_at(at)),
-        };
-        found.push((name, value.trim().replace("%22", "\"").replace("%0D", "").replace("%0A", " ")));
-        rest = left;
-    }
-    found
+/// A name as it was before the browser wrote it into a header.
+fn plain(name: &str) -> String {
+    name.trim().replace("%22", "\"").replace("%0D", "").replace("%0A", " ")
+}
+
+/// What the sender says that a file is. What stands in a `data:` text before its bytes may have no sign that ends it.
+fn kind(part: &Field<'_>) -> String {
+    let said = part.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let mut kind = said.split(';').next().unwrap_or_default().trim().to_lowercase();
+    kind.retain(|c| c.is_ascii_alphanumeric() || "/+.-".contains(c));
+    kind
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    fn read(kind: &str, body: &[u8]) -> Option<Vec<(String, String)>> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(super::read(kind, axum::body::Bytes::copy_from_slice(body)))
+    }
 
     const KIND: &str = "multipart/form-data; boundary=----x";
 
@@ -191,7 +118,7 @@ mod tests {
             Content-Disposition: form-data; name=\"logo\"; filename=\"a;b%22.png\"\r\nContent-Type: image/png\r\n\r\n\
             \u{1}\r\n--\r\n------x\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\n\
             Content-Type: application/octet-stream\r\n\r\n\r\n------x--\r\n";
-        let data = format!("data:image/png;base64,{}", base64::encode(b"\x01\r\n--"));
+        let data = format!("data:image/png;base64,{}", genbo_domain::base64::encode(b"\x01\r\n--"));
         assert_eq!(
             read(KIND, body.as_bytes()).unwrap(),
             [pair("name", "Åre\r\nrad 2"), pair("logo.file", &data), pair("logo.filename", "a;b\".png")]
@@ -212,12 +139,12 @@ mod tests {
 
         #[test]
         fn the_bytes_of_a_file_come_through(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            prop_assume!(find(&bytes, b"\r\n------x").is_none());
+            prop_assume!(!bytes.windows(9).any(|w| w == b"\r\n------x"));
             let mut body = b"------x\r\nContent-Disposition: form-data; name=\"l\"; filename=\"x\"\r\n\r\n".to_vec();
             body.extend(&bytes);
             body.extend(b"\r\n------x--\r\n");
-            let read = read(KIND, &body).unwrap();
-            prop_assert_eq!(&read[0].1, &format!("data:;base64,{}", base64::encode(&bytes)));
+            let told = read(KIND, &body).unwrap();
+            prop_assert_eq!(&told[0].1, &format!("data:;base64,{}", genbo_domain::base64::encode(&bytes)));
         }
     }
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     cx::{Actor, Change, Cx, Event, Keep, Permission},
     error::ActionError,
+    house::{self, Writer},
     outbox::{self, NewMessage, To},
     secret::{self, Secret},
 };
@@ -101,12 +102,12 @@ pub(super) fn told(name: &str, action: &'static str, values: &[(&str, &str)]) ->
 }
 
 /// Sends a letter with a link to choose a new password to whoever has that name or address, if anybody has; whether
-/// anybody has is not told. `letter` makes the letter in the account's language.
+/// anybody has is not told. `letter` makes the letter in the account's language, from the house that writes to it.
 pub async fn forgotten(
     cx: &Cx,
     typed: &str,
     address: &str,
-    letter: impl Fn(&Account) -> Letter,
+    letter: impl Fn(&Account, &Writer) -> Letter,
 ) -> Result<(), ActionError> {
     let typed = typed.trim().to_lowercase();
     throttle::count(cx, &[Limit::letters(&typed), Limit::address(address)]).await?;
@@ -115,11 +116,13 @@ pub async fn forgotten(
         if typed.contains('@') { account::of_email(&mut tx, &typed).await? } else { vec![typed.clone()] };
     let mut found = Vec::new();
     for name in names {
-        found.extend(account::get(&mut tx, &name).await?.filter(|a| a.ended.is_none() && a.email.is_some()));
+        let account = account::get(&mut tx, &name).await?;
+        let Some(account) = account.filter(|a| a.ended.is_none() && a.email.is_some()) else { continue };
+        let writer = house::writer_to(&mut tx, &account).await?;
+        found.push((letter(&account, &writer), account));
     }
     tx.close().await?;
-    for account in found {
-        let letter = letter(&account);
+    for (letter, account) in found {
         cx.write(&Actor::System, Permission::ManageAccounts, Keep::Commit, async |change| {
             send(cx, change, &account, letter, LINK).await
         })
@@ -134,11 +137,12 @@ pub async fn invite(
     cx: &Cx,
     actor: &Actor,
     name: &str,
-    letter: impl Fn(&Account) -> Letter,
+    letter: impl Fn(&Account, &Writer) -> Letter,
 ) -> Result<(), ActionError> {
     cx.write(actor, Permission::ManageAccounts, Keep::Commit, async |change| {
         let account = manage::whole(cx, change, name).await?;
-        let letter = letter(&account);
+        let writer = house::writer_to(&mut change.tx, &account).await?;
+        let letter = letter(&account, &writer);
         let lasts = if account.has_password { LINK } else { INVITATION };
         send(cx, change, &account, letter, lasts).await
     })

@@ -21,8 +21,9 @@ use genbo_domain::{
     authority::{Grant, Role},
     value::ThingId,
 };
+pub use genbo_store::account::Account;
 use genbo_store::{
-    account::{self, Account, post_role::PostRole, scope, stand_in as store_stand_in},
+    account::{self, post_role::PostRole, scope, stand_in as store_stand_in},
     audit::AuditValue,
     sql::Tx,
     thing::{self, Viewer},

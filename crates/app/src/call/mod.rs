@@ -12,7 +12,7 @@ pub mod send;
 use crate::{
     cx::{Actor, Permission},
     error::ActionError,
-    house::{self, House, Words},
+    house::{self, Writer},
     ids, thing,
     view::{
         Reader,
@@ -27,7 +27,6 @@ use genbo_documents::{
 use genbo_domain::{
     body::Body,
     edtf::{Edtf, Precision},
-    image::Image,
     invitation::Method,
     item::{Item, ItemStatus},
     meeting::{Meeting, MeetingStatus},
@@ -113,11 +112,7 @@ pub struct Contents {
     /// Whether an invitation for calendars comes along.
     pub has_calendar: bool,
     /// The house that writes: that of the body.
-    pub house: House,
-    /// What it calls things.
-    pub calls: Words,
-    /// Its logo, and what the picture says.
-    pub logo: Option<(Image, String)>,
+    pub writer: Writer,
 }
 
 /// Stands in a link that answers nothing, in the copy that a sender looks at first.
@@ -200,10 +195,7 @@ impl Called {
         let viewer = self.viewer(audience);
         // Whoever is called to a meeting may take part in it, from afar too.
         let whole: Stored<Meeting> = row::load_one(&mut reader.tx, &Viewer::All, self.meeting.id()).await?;
-        let house = match self.bodies.first() {
-            Some(body) => house::seen_by(&mut reader.tx, &viewer, body.id()).await?,
-            None => House::default(),
-        };
+        let body = self.bodies.first().map(Shown::id);
         Ok(Contents {
             occasion,
             title: m.title.clone(),
@@ -223,9 +215,7 @@ impl Called {
             answer: (occasion != Occasion::Cancellation)
                 .then(|| format!("{}/svar/{}", ask.base_url, genbo_documents::letter::SECRET)),
             has_calendar: self.time().is_some(),
-            calls: house::words_seen_by(&mut reader.tx, &viewer, &house).await?,
-            logo: house::logo_of(&mut reader.tx, &viewer, &house).await?,
-            house,
+            writer: house::writer(&mut reader.tx, &viewer, body).await?,
         })
     }
 

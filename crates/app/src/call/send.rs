@@ -5,7 +5,7 @@
 
 use super::{
     Ask, Audience, Compose, Not, Occasion,
-    preview::{Draft, Preview, preview},
+    preview::{Draft, Preview, Sender, preview},
 };
 use crate::{
     cx::{Actor, Change, Cx, Keep, Permission},
@@ -14,9 +14,11 @@ use crate::{
     secret::Secret,
     view::Reader,
 };
+use genbo_documents::letter::Letter;
 use genbo_domain::{
     invitation::Method,
     message::{MessageKind, RECALL},
+    value::ThingId,
 };
 use genbo_store::{
     audit,
@@ -53,7 +55,7 @@ pub enum Sent {
 }
 
 /// How often it is tried when somebody else changes something at the same moment.
-const TRIES: usize = 5;
+pub(crate) const TRIES: usize = 5;
 
 /// Sends what was looked at.
 pub async fn send(
@@ -165,7 +167,7 @@ async fn letter(
         account: preview.sender.account.clone(),
         recall: RECALL,
         calendar: called.calendar(method, sequence, &ask.page, at),
-        reply_to: reply_to(preview),
+        reply_to: reply_to(&preview.sender),
         form_key: Some(key),
         ..NewMessage::new(kind, at, draft.letter.clone(), to.collect())
     };
@@ -191,9 +193,10 @@ async fn letter(
     Ok(Some(id))
 }
 
-fn reply_to(preview: &Preview) -> Option<(genbo_domain::address::Address, String)> {
-    let name = preview.sender.name.clone().unwrap_or_default();
-    preview.sender.address.clone().map(|address| (address, name))
+/// Where answers to what somebody sends go.
+pub(crate) fn reply_to(sender: &Sender) -> Option<(genbo_domain::address::Address, String)> {
+    let name = sender.name.clone().unwrap_or_default();
+    sender.address.clone().map(|address| (address, name))
 }
 
 const fn told(occasion: Occasion) -> (MessageKind, Method) {
@@ -224,27 +227,37 @@ pub async fn copy(
     let mut reader = Reader::open(cx, &actor.viewer(), ask.today).await?;
     let preview = preview(&mut reader, actor, ask, compose).await?;
     reader.tx.close().await?;
-    let Some(address) = preview.sender.address.clone() else { return Ok(Sent::NoAddress) };
-    let Some(draft) = preview.drafts.first() else { return Ok(Sent::Nobody) };
+    let form = Form { key: key.to_owned(), seen: String::new() };
+    let letter = preview.drafts.first().map(|d| &d.letter);
+    let about = (preview.called.meeting.id(), preview.called.reach.as_slice());
+    to_sender(cx, actor, &preview.sender, letter, about, self::key(actor, &preview, &form, "copy")).await
+}
+
+/// Sends a letter to its sender alone. `about` is the thing that it is about, with the scopes within which that lies.
+pub(crate) async fn to_sender(
+    cx: &Cx,
+    actor: &Actor,
+    sender: &Sender,
+    letter: Option<&Letter>,
+    (about, reach): (ThingId, &[ThingId]),
+    key: String,
+) -> Result<Sent, ActionError> {
+    let Some(address) = sender.address.clone() else { return Ok(Sent::NoAddress) };
+    let Some(letter) = letter else { return Ok(Sent::Nobody) };
     let to = To {
-        name: preview.sender.name.clone().unwrap_or_default(),
+        name: sender.name.clone().unwrap_or_default(),
         secret: Some(super::EXAMPLE.to_owned()),
         ..To::new(address)
     };
     let new = NewMessage {
-        about: Some(preview.called.meeting.id()),
-        account: preview.sender.account.clone(),
+        about: Some(about),
+        account: sender.account.clone(),
         recall: SignedDuration::ZERO,
-        form_key: Some(self::key(
-            actor,
-            &preview,
-            &Form { key: key.to_owned(), seen: String::new() },
-            "copy",
-        )),
-        ..NewMessage::new(MessageKind::Copy, (cx.outside.now)(), draft.letter.clone(), vec![to])
+        form_key: Some(key),
+        ..NewMessage::new(MessageKind::Copy, (cx.outside.now)(), letter.clone(), vec![to])
     };
     let queued = cx.write(actor, Permission::Send, Keep::Commit, async |change| {
-        change.require(Permission::Send, &preview.called.reach)?;
+        change.require(Permission::Send, reach)?;
         outbox::enqueue(change, &new).await
     });
     Ok(match queued.await? {

@@ -281,7 +281,7 @@ pub async fn ground(reader: &mut Reader, cooperation: &str) -> Result<Ground, Ac
     owners.extend(cooperation.facts.organisation.map(|o| o.0));
     let nouns = ["body", "organisation", "group", "rule"];
     let nouns: Vec<&'static NounDef> = nouns.iter().filter_map(|n| NounDef::named(n)).collect();
-    let offered = offer::offered(reader, &nouns, Some(cooperation.id)).await?;
+    let offered = offer::offered(reader, &nouns, Some(cooperation.id), offer::MANY).await?;
     let of = |noun: &str| offered.iter().filter(|l| l.noun == noun).cloned().collect::<Vec<Link>>();
     let documents: Vec<Stored<GoverningDocument>> = reader.by("owner", &owners).await?;
     let ids: Vec<ThingId> = documents.iter().map(|d| d.id).collect();

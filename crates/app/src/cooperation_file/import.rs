@@ -223,7 +223,7 @@ fn home_of(slug: &str, entry: &Entry, ids: &Ids, problems: &mut Vec<Problem>) ->
     found
 }
 
-const NO_HOME: &str = "the file's home is";
+pub(crate) const NO_HOME: &str = "the file's home is";
 
 fn blank(entry: &Entry, id: ThingId, home: Option<ThingId>) -> ThingRow {
     let meta = Meta {
@@ -264,6 +264,9 @@ fn common(entry: &Entry, meta: &mut Meta) {
     }
 }
 
+/// What is said of a thing that lacks what none of its noun lacks.
+pub(crate) const WITHOUT: &str = "can be without it";
+
 fn require(entry: &Entry, row: &ThingRow, problems: &mut Vec<Problem>) {
     let stated: HashSet<usize> = entry.fields.iter().map(|(index, _, _)| *index).collect();
     for (index, field) in entry.noun.fields.iter().enumerate() {
@@ -272,7 +275,7 @@ fn require(entry: &Entry, row: &ThingRow, problems: &mut Vec<Problem>) {
                 place: entry.place.clone(),
                 offending: entry.slug.clone(),
                 what: format!(
-                    "this {} has no {}, and no {} can be without it",
+                    "this {} has no {}, and no {} {WITHOUT}",
                     entry.noun.name, field.name, entry.noun.name
                 ),
                 mend: format!("add {} = …: {}", field.name, field.doc.trim()),

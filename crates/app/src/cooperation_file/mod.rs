@@ -6,5 +6,5 @@ pub mod export;
 pub(crate) mod exposure;
 mod follow;
 pub mod import;
-mod resolve;
+pub(crate) mod resolve;
 pub mod told;

@@ -84,10 +84,7 @@ impl Ids {
         Problem {
             place: place.clone(),
             offending: pointer.slug.clone(),
-            what: format!(
-                "there is no {} with this slug, neither in the files nor in the database",
-                pointer.noun
-            ),
+            what: format!("there is no {} {NOWHERE}", pointer.noun),
             mend: match near {
                 Some((_, slug)) => format!("did you mean {slug:?}?"),
                 None => format!("correct it, or state the {} in a [[{}]] table", pointer.noun, pointer.noun),
@@ -95,6 +92,9 @@ impl Ids {
         }
     }
 }
+
+/// What is said of a reference that leads nowhere.
+pub(crate) const NOWHERE: &str = "with this slug, neither in the files nor in the database";
 
 /// What an entry states, as a pointer.
 pub(super) fn pointer_of(entry: &Entry) -> Pointer {

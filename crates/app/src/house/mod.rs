@@ -3,11 +3,12 @@
 //! Invariant: pages, mail and whatever else shows a house ask here, so that all of them show the same: what a style does
 //! not say is taken from what its owner belongs to, and at last from Genbo, which says nothing.
 
+pub(crate) mod one;
 pub mod save;
 
 use crate::{
     error::ActionError,
-    view::{Link, Reader},
+    view::{Link, Names, Reader},
 };
 use genbo_domain::{
     colour::Accent,
@@ -16,12 +17,13 @@ use genbo_domain::{
     value::ThingId,
 };
 use genbo_store::{
+    account::Account,
     house,
     row::{self, Find, Stored},
     sql::Tx,
     thing::{self, Viewer},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use genbo_store::house::Logo;
 
@@ -106,7 +108,7 @@ pub struct Signature {
 }
 
 /// A house's own words; one statement, and none for a house without style.
-pub(crate) async fn words_seen_by(tx: &mut Tx, viewer: &Viewer, house: &House) -> Result<Words, ActionError> {
+async fn words_seen_by(tx: &mut Tx, viewer: &Viewer, house: &House) -> Result<Words, ActionError> {
     if house.styles.is_empty() {
         return Ok(Words::default());
     }
@@ -129,11 +131,25 @@ pub async fn words(reader: &mut Reader, house: &House) -> Result<Words, ActionEr
 
 /// The lines on which a house signs: those of the nearest style that has any.
 pub async fn signatures(reader: &mut Reader, house: &House) -> Result<Vec<Signature>, ActionError> {
-    let all: Vec<Stored<HouseSignature>> = reader.by("house_style", &house.styles).await?;
+    let viewer = reader.viewer.clone();
+    signatures_seen_by(&mut reader.tx, &viewer, house).await
+}
+
+async fn signatures_seen_by(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    house: &House,
+) -> Result<Vec<Signature>, ActionError> {
+    if house.styles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all: Vec<Stored<HouseSignature>> =
+        row::load(tx, viewer, Find::By("house_style", &house.styles)).await?;
     let nearest = house.styles.iter().find(|id| all.iter().any(|s| s.facts.house_style.0 == **id));
     let own: Vec<&Stored<HouseSignature>> =
         all.iter().filter(|s| Some(&s.facts.house_style.0) == nearest).collect();
-    let names = reader.names(own.iter().filter_map(|s| s.facts.post).map(|to| to.0)).await?;
+    let posts: Vec<ThingId> = own.iter().filter_map(|s| s.facts.post).map(|to| to.0).collect();
+    let names = Names::from(thing::names(tx, viewer, &posts).await?);
     let line = |s: &&Stored<HouseSignature>| Signature {
         office: s.facts.office.clone(),
         post: names.opt(s.facts.post),
@@ -142,6 +158,52 @@ pub async fn signatures(reader: &mut Reader, house: &House) -> Result<Vec<Signat
     Ok(own.iter().map(line).collect())
 }
 
+/// A house as a letter shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Writer {
+    /// The house.
+    pub house: House,
+    /// What it calls things.
+    pub calls: Words,
+    /// Its logo, and what the picture says.
+    pub logo: Option<(Image, String)>,
+    /// The lines on which it signs.
+    pub signatures: Vec<Signature>,
+}
+
+/// The house of a thing as those see it who get a letter; none without a thing.
+pub(crate) async fn writer(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    thing: Option<ThingId>,
+) -> Result<Writer, ActionError> {
+    let Some(thing) = thing else { return Ok(Writer::default()) };
+    let house = seen_by(tx, viewer, thing).await?;
+    Ok(Writer {
+        calls: words_seen_by(tx, viewer, &house).await?,
+        logo: logo_of(tx, viewer, &house).await?,
+        signatures: signatures_seen_by(tx, viewer, &house).await?,
+        house,
+    })
+}
+
+/// The house that writes to an account: that of the one organisation or cooperation in which it has its roles. Somebody who
+/// is at home in several houses, or in none, is written to by the installation.
+pub(crate) async fn writer_to(tx: &mut Tx, account: &Account) -> Result<Writer, ActionError> {
+    let scopes: BTreeSet<ThingId> = account.roles.iter().filter_map(|(_, scope)| *scope).collect();
+    let mut writers: Vec<Writer> = Vec::new();
+    for scope in scopes.into_iter().take(MOST_HOUSES) {
+        let writer = writer(tx, &Viewer::Public, Some(scope)).await?;
+        if writers.iter().all(|w| w.house.styles != writer.house.styles) {
+            writers.push(writer);
+        }
+    }
+    Ok(if writers.len() == 1 { writers.remove(0) } else { Writer::default() })
+}
+
+/// The most scopes of an account that are asked for their house: whoever has more is at home in many.
+const MOST_HOUSES: usize = 4;
+
 /// The picture of a logo that the reader sees, with the number of its last change.
 pub async fn picture(reader: &mut Reader, logo: &str) -> Result<(i64, Image), ActionError> {
     let found: Stored<HouseLogo> = reader.find(logo).await?;
@@ -149,12 +211,15 @@ pub async fn picture(reader: &mut Reader, logo: &str) -> Result<(i64, Image), Ac
 }
 
 /// The picture of a house's logo, with what it says: for a letter.
-pub(crate) async fn logo_of(
+async fn logo_of(
     tx: &mut Tx,
     viewer: &Viewer,
     house: &House,
 ) -> Result<Option<(Image, String)>, ActionError> {
     let ids: Vec<ThingId> = house.logo.iter().map(|l| l.id).collect();
+    if ids.is_empty() {
+        return Ok(None);
+    }
     let mut found: Vec<Stored<HouseLogo>> = row::load(tx, viewer, Find::Ids(&ids)).await?;
     Ok(found.pop().map(|l| (l.facts.image, l.facts.text)))
 }

@@ -5,6 +5,7 @@
 
 mod names;
 mod participants;
+mod seats;
 mod sheet;
 
 pub use sheet::{Cell, Column, Row, Sheet};
@@ -20,6 +21,7 @@ use crate::{
 };
 use genbo_domain::authority;
 use genbo_store::{submission, thing};
+use jiff::civil::Date;
 use names::Names;
 
 /// What becomes of one pasted row.
@@ -29,6 +31,30 @@ pub struct Became {
     pub row: usize,
     /// The things that it made or changed, or would make or change; none if all of it was there already.
     pub put: Vec<Put>,
+    /// What it does with a seat.
+    pub seated: Option<Seated>,
+}
+
+/// What a row does with a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seated {
+    /// It takes the body's seat of that place, from 1.
+    Fills(usize),
+    /// It adds one.
+    Adds,
+}
+
+/// A table to put down.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a> {
+    /// Its kind.
+    pub sheet: Sheet,
+    /// The cooperation or body that its rows belong to, by slug.
+    pub context: &'a str,
+    /// Its rows.
+    pub rows: &'a [Row],
+    /// The day that counts as today.
+    pub today: Date,
 }
 
 /// What a row makes, before it is written.
@@ -38,18 +64,16 @@ struct Made {
     written: Written,
 }
 
-/// Puts the rows of a sheet down in its context (a cooperation or a body, by slug). A dry run tells what would happen.
+/// Puts the rows of a table down. A dry run tells what would happen.
 pub async fn paste(
     cx: &Cx,
     actor: &Actor,
-    sheet: Sheet,
-    context: &str,
-    rows: &[Row],
+    table: Table<'_>,
     submitted: Option<&str>,
     keep: Keep,
 ) -> Result<Vec<Became>, ActionError> {
     let at = (cx.outside.now)().to_string();
-    let permission = authority::permission_for(sheet.noun());
+    let permission = authority::permission_for(table.sheet.noun());
     cx.write(actor, permission, keep, async |change| {
         let name = submitted.map(|s| format!("{}/{s}", change.actor.name()));
         if let Some(name) = &name
@@ -57,7 +81,7 @@ pub async fn paste(
         {
             return Ok(Vec::new());
         }
-        let became = put_rows(change, sheet, context, rows).await?;
+        let became = put_rows(change, table).await?;
         if let Some(name) = &name {
             submission::add(&mut change.tx, name, &at, "").await?;
         }
@@ -66,22 +90,22 @@ pub async fn paste(
     .await
 }
 
-async fn put_rows(
-    change: &mut Change,
-    sheet: Sheet,
-    context: &str,
-    rows: &[Row],
-) -> Result<Vec<Became>, ActionError> {
+async fn put_rows(change: &mut Change, table: Table<'_>) -> Result<Vec<Became>, ActionError> {
+    let Table { sheet, context, rows, today } = table;
     let viewer = change.actor.viewer();
     let context = thing::find(&mut change.tx, &viewer, sheet.context(), context).await?;
     let mut refusals: Vec<Refusal> =
         rows.iter().enumerate().flat_map(|(n, row)| sheet.lacks(n, row)).collect();
-    let mut names = Names::of(change, sheet, &context, rows).await?;
+    let mut names = Names::of(change, sheet, &context, rows, today).await?;
     let mut made = Vec::new();
+    let mut seated = vec![None; rows.len()];
     for (n, row) in rows.iter().enumerate() {
         match sheet {
             Sheet::Participants | Sheet::Seats => {
-                participants::made(sheet, &names, &context.slug, n, row, &mut made, &mut refusals)
+                match participants::made(sheet, &mut names, &context.slug, n, row, &mut made) {
+                    Ok(seat) => seated[n] = seat,
+                    Err(refusal) => refusals.push(*refusal),
+                }
             }
             _ => match sheet.written(&names, &context, row) {
                 // The same row twice is one thing.
@@ -98,7 +122,9 @@ async fn put_rows(
     }
     let written: Vec<Written> = made.iter().map(|m| m.written.clone()).collect();
     let put = put_in(change, &written).await.map_err(|e| in_rows(e, &made))?;
-    let mut became: Vec<Became> = (0..rows.len()).map(|row| Became { row, put: Vec::new() }).collect();
+    let became = seated.into_iter().enumerate();
+    let mut became: Vec<Became> =
+        became.map(|(row, seated)| Became { row, put: Vec::new(), seated }).collect();
     for (m, put) in made.iter().zip(put) {
         became[m.row].put.push(put);
     }

@@ -1,10 +1,13 @@
 //! Names in pasted cells: what they mean among what is there already.
 
-use super::sheet::{Cell, Row, Sheet};
+use super::{
+    seats::Seats,
+    sheet::{Cell, Row, Sheet},
+};
 use crate::{collation, cx::Change, error::ActionError, thing::written::Written};
 use genbo_domain::{
     body::Body,
-    noun::Noun,
+    noun::{Noun, NounDef},
     organisation::Organisation,
     person::Person,
     post::Holding,
@@ -16,6 +19,7 @@ use genbo_store::{
     row::{self, Find, Stored},
     thing::{self, Name, Viewer},
 };
+use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What the names of a sheet's rows mean, and what is there already in its context.
@@ -25,24 +29,16 @@ pub(super) struct Names {
     parties: HashMap<String, Option<Pointer>>,
     /// People of the cooperation by name, with slug.
     people: HashMap<String, Option<String>>,
-    /// Slugs of people that are taken, here or elsewhere.
+    /// Slugs of people that are taken, here or elsewhere, or that rows make.
     pub taken: HashSet<String>,
-    /// The seats of the body: slug, title as key, whom it is allotted to.
-    pub seats: Vec<SeatThere>,
-    /// Who holds which seat: slugs of seat and person.
-    pub held: HashSet<(String, String)>,
+    /// The people that rows make: slugs by name.
+    pub new_people: HashMap<String, String>,
+    /// The seats of the body.
+    pub seats: Seats,
     /// What is there already, as [`key_of`] tells it.
     there: HashSet<String>,
     /// The slug of the cooperation that new things are kept with.
     pub home: Option<String>,
-}
-
-/// A seat that a body has.
-#[derive(Debug)]
-pub(super) struct SeatThere {
-    pub slug: String,
-    pub title: String,
-    pub allotted_to: Vec<Pointer>,
 }
 
 /// How names are compared: without regard to capitals and to how many blanks there are.
@@ -56,6 +52,7 @@ impl Names {
         sheet: Sheet,
         context: &Name,
         rows: &[Row],
+        today: Date,
     ) -> Result<Names, ActionError> {
         let mut names = Names { home: home(change, context).await?, ..Names::default() };
         let column = |name: &str| sheet.place(name);
@@ -73,7 +70,7 @@ impl Names {
         parties.extend(cells(column("member")));
         names.find_parties(change, &parties).await?;
         names.find_people(change, &cells(column("person"))).await?;
-        names.find_there(change, sheet, context.id).await?;
+        names.find_there(change, sheet, context.id, today).await?;
         Ok(names)
     }
 
@@ -196,12 +193,13 @@ impl Names {
         change: &mut Change,
         sheet: Sheet,
         context: ThingId,
+        today: Date,
     ) -> Result<(), ActionError> {
         match sheet {
             Sheet::Members => self.there_of(change, sheet, "cooperation", context).await,
             Sheet::Contacts => self.there_of(change, sheet, "cooperation", context).await,
             Sheet::Meetings => self.there_of(change, sheet, "bodies", context).await,
-            Sheet::Seats | Sheet::Participants => self.find_seats(change, context).await,
+            Sheet::Seats | Sheet::Participants => self.find_seats(change, context, today).await,
         }
     }
 
@@ -231,7 +229,12 @@ impl Names {
         Ok(())
     }
 
-    async fn find_seats(&mut self, change: &mut Change, body: ThingId) -> Result<(), ActionError> {
+    async fn find_seats(
+        &mut self,
+        change: &mut Change,
+        body: ThingId,
+        today: Date,
+    ) -> Result<(), ActionError> {
         let seats: Vec<Stored<Seat>> =
             row::load(&mut change.tx, &Viewer::All, Find::By("body", &[body])).await?;
         let ids: Vec<ThingId> = seats.iter().map(|s| s.id).collect();
@@ -243,30 +246,11 @@ impl Names {
             .chain(holdings.iter().filter_map(|h| h.facts.person.map(|p| p.0)))
             .collect();
         let names = thing::names(&mut change.tx, &Viewer::All, &refs).await?;
-        let seat_of: HashMap<ThingId, &str> = seats.iter().map(|s| (s.id, s.meta.slug.as_str())).collect();
-        for h in &holdings {
-            let person = h.facts.person.and_then(|p| names.get(&p.0));
-            if let (Some(seat), Some(person)) = (seat_of.get(&h.facts.of.0), person) {
-                self.held.insert(((*seat).to_owned(), person.slug.clone()));
-            }
-        }
-        self.seats = seats
-            .iter()
-            .map(|s| SeatThere {
-                slug: s.meta.slug.clone(),
-                title: key(&s.facts.title),
-                allotted_to: s
-                    .facts
-                    .allotted_to
-                    .iter()
-                    .filter_map(|t| names.get(&t.0))
-                    .filter_map(|n| {
-                        let noun = genbo_domain::noun::NounDef::named(&n.noun)?.name;
-                        Some(Pointer { noun, slug: n.slug.clone() })
-                    })
-                    .collect(),
-            })
-            .collect();
+        let pointer = |id: ThingId| {
+            let name = names.get(&id)?;
+            Some(Pointer { noun: NounDef::named(&name.noun)?.name, slug: name.slug.clone() })
+        };
+        self.seats = Seats::of(&seats, &holdings, pointer, today);
         Ok(())
     }
 }

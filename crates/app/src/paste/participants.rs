@@ -1,9 +1,10 @@
 //! People and seats: a row becomes a person, a seat and a holding, each only where it is not there yet.
 
 use super::{
-    Made,
+    Made, Seated,
     names::{Names, key},
     no_such,
+    seats::{Asked, Found},
     sheet::{Cell, Row, Sheet},
 };
 use crate::thing::{
@@ -45,31 +46,46 @@ impl<'a> Read<'a> {
     }
 }
 
-/// Adds what a row makes, or why it makes nothing.
+/// Adds what a row makes, or why it makes nothing; answers what it does with a seat.
 pub(super) fn made(
     sheet: Sheet,
-    names: &Names,
+    names: &mut Names,
     body: &str,
     n: usize,
     row: &Row,
     made: &mut Vec<Made>,
-    refusals: &mut Vec<Refusal>,
-) {
+) -> Result<Option<Seated>, Box<Refusal>> {
     let read = Read { sheet, row };
     let organisation = match read.text("organisation").map(|name| (name, names.one("organisation", name))) {
         None => None,
         Some((_, Some(pointer))) => Some(pointer),
         Some((name, None)) => {
-            refusals.push(Refusal { row: n, field: Some("organisation"), why: no_such(name) });
-            return;
+            let field = Some("organisation");
+            return Err(Box::new(Refusal { row: n, field, why: no_such(name) }));
         }
     };
     let person = read.text("person").map(|name| person(names, &read, name, n, made));
-    let seat = seat(names, &read, body, organisation, n, made);
-    let Some(person) = person else { return };
-    if names.held.contains(&(seat.clone(), person.clone())) || held_above(made, &seat, &person) {
-        return;
-    }
+    let valid = match read.value("valid") {
+        Some(Value::Text(text)) => text.parse().ok(),
+        _ => None,
+    };
+    let asked = Asked {
+        title: read.text("title"),
+        organisation: organisation.as_ref(),
+        role: read.text("role"),
+        party: read.text("party"),
+        person: person.as_deref(),
+        valid,
+    };
+    let (seat, seated) = match names.seats.find(&asked) {
+        Found::Has => return Ok(None),
+        Found::There(slug, place) => (slug, person.is_some().then_some(Seated::Fills(place))),
+        Found::None => {
+            let title = asked.title.or(read.text("organisation")).or(read.text("person")).unwrap_or_default();
+            (seat(names, &read, body, &asked, title, n, made), Some(Seated::Adds))
+        }
+    };
+    let Some(person) = person else { return Ok(seated) };
     let mut holding = Written::new(noun("holding"))
         .with("of", reference("seat", &seat))
         .with("person", reference("person", &person));
@@ -78,35 +94,26 @@ pub(super) fn made(
         holding = holding.with("valid", Said::Value(valid.clone()));
     }
     made.push(Made { row: n, written: holding });
+    Ok(seated)
 }
 
 fn reference(noun: &'static str, slug: &str) -> Said {
     Said::Value(Value::Ref(Pointer { noun, slug: slug.to_owned() }))
 }
 
-fn held_above(made: &[Made], seat: &str, person: &str) -> bool {
-    made.iter().any(|m| {
-        m.written.noun.name == "holding"
-            && m.written.said("of") == Some(&reference("seat", seat))
-            && m.written.said("person") == Some(&reference("person", person))
-    })
-}
-
 /// The slug of the person of that name: one who is there, one whom an earlier row makes, or a new one.
-fn person(names: &Names, read: &Read<'_>, name: &str, n: usize, made: &mut Vec<Made>) -> String {
+fn person(names: &mut Names, read: &Read<'_>, name: &str, n: usize, made: &mut Vec<Made>) -> String {
     if let Some(slug) = names.person(name) {
         return slug;
     }
-    let same = |m: &&Made| {
-        m.written.noun.name == "person"
-            && matches!(m.written.value("name"), Some(Value::Text(t)) if key(t) == key(name))
-    };
-    if let Some(slug) = made.iter().find(same).and_then(|m| m.written.slug.clone()) {
-        return slug;
+    if let Some(slug) = names.new_people.get(&key(name)) {
+        return slug.clone();
     }
     let wished = slug::of(name).replace('/', "-");
     let wished = if slug::check(&wished).is_ok() { wished } else { "person".to_owned() };
-    let slug = free(&wished, &|s| names.taken.contains(s) || is_made(made, "person", s));
+    let slug = free(&wished, &|s| names.taken.contains(s));
+    names.taken.insert(slug.clone());
+    names.new_people.insert(key(name), slug.clone());
     let mut new = Written::new(noun("person")).with("name", Said::Value(Value::Text(name.to_owned())));
     new.slug = Some(slug.clone());
     new.home.clone_from(&names.home);
@@ -119,53 +126,30 @@ fn person(names: &Names, read: &Read<'_>, name: &str, n: usize, made: &mut Vec<M
     slug
 }
 
-/// The slug of the seat that the row tells of: one that is there, one that an earlier row makes, or a new one.
+/// The slug of the new seat that the row makes.
 fn seat(
-    names: &Names,
+    names: &mut Names,
     read: &Read<'_>,
     body: &str,
-    organisation: Option<Pointer>,
+    asked: &Asked<'_>,
+    title: &str,
     n: usize,
     made: &mut Vec<Made>,
 ) -> String {
-    let own = organisation.as_ref().map(|o| o.slug.clone());
-    let title =
-        read.text("title").map(str::to_owned).or_else(|| read.text("organisation").map(str::to_owned));
-    let title = title.unwrap_or_else(|| read.text("person").unwrap_or_default().to_owned());
-    let there = names.seats.iter().find(|s| {
-        s.title == key(&title)
-            && match &organisation {
-                Some(o) => s.allotted_to.is_empty() || s.allotted_to.contains(o),
-                None => true,
-            }
-    });
-    if let Some(seat) = there {
-        return seat.slug.clone();
-    }
-    let same = |m: &&Made| {
-        m.written.noun.name == "seat"
-            && matches!(m.written.value("title"), Some(Value::Text(t)) if key(t) == key(&title))
-            && m.written.value("allotted_to")
-                == organisation.clone().map(|o| Value::List(vec![Value::Ref(o)])).as_ref()
-    };
-    if let Some(slug) = made.iter().find(same).and_then(|m| m.written.slug.clone()) {
-        return slug;
-    }
-    let part = match (read.text("title"), &own) {
-        (Some(title), Some(own)) => format!("{}-{own}", slug::of(title)),
-        (Some(title), None) => slug::of(title),
-        (None, _) => slug::of(&title),
+    let part = match (asked.title, asked.organisation) {
+        (Some(title), Some(own)) => format!("{}-{}", slug::of(title), own.slug),
+        _ => slug::of(title),
     };
     let part = part.replace('/', "-");
     let part = if slug::check(&part).is_ok() { part } else { "plats".to_owned() };
-    let wished = format!("{body}/{part}");
-    let slug = free(&wished, &|s| names.seats.iter().any(|seat| seat.slug == s) || is_made(made, "seat", s));
+    let slug = free(&format!("{body}/{part}"), &|s| names.seats.has_slug(s));
+    names.seats.made(&slug, asked, title);
     let mut new = Written::new(noun("seat"))
         .with("body", reference("body", body))
-        .with("title", Said::Value(Value::Text(title)));
+        .with("title", Said::Value(Value::Text(title.to_owned())));
     new.slug = Some(slug.clone());
-    if let Some(pointer) = organisation {
-        new = new.with("allotted_to", Said::Value(Value::List(vec![Value::Ref(pointer)])));
+    if let Some(pointer) = asked.organisation {
+        new = new.with("allotted_to", Said::Value(Value::List(vec![Value::Ref(pointer.clone())])));
     }
     for field in ["role", "party"] {
         if let Some(value) = read.value(field) {
@@ -174,10 +158,6 @@ fn seat(
     }
     made.push(Made { row: n, written: new });
     slug
-}
-
-fn is_made(made: &[Made], noun: &str, slug: &str) -> bool {
-    made.iter().any(|m| m.written.noun.name == noun && m.written.slug.as_deref() == Some(slug))
 }
 
 fn free(wished: &str, taken: &dyn Fn(&str) -> bool) -> String {

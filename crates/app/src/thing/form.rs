@@ -1,13 +1,13 @@
 //! What a form of a thing starts from: its facts as they stand, and whether the reader may change them.
 
-use super::reach;
+use super::{reach, refusal::Cause};
 use crate::{
     cx::Actor,
     error::ActionError,
     view::{Link, Reader, fact::Origin},
 };
 use genbo_domain::{
-    authority,
+    authority, demand,
     noun::NounDef,
     value::{StoredValue, ThingId, Value},
     visibility,
@@ -39,6 +39,8 @@ pub struct Standing {
     pub visibility: String,
     /// The cooperation that it is kept with.
     pub home: Option<Link>,
+    /// The reason that a change of it may need.
+    pub reason: Option<Cause>,
 }
 
 /// A thing as it stands, for somebody who may change it.
@@ -65,7 +67,15 @@ pub async fn standing(
         .enumerate()
         .filter(|(_, f)| visibility::is_for_members(noun.name, f.name) && !details)
         .map(|(index, _)| index);
+    let text = |field: &str| {
+        let (index, _) = noun.field(field)?;
+        match row.values[index].as_ref()? {
+            Value::Bool(yes) => Some(yes.to_string()),
+            value => value.as_text().map(str::to_owned),
+        }
+    };
     Ok(Standing {
+        reason: demand::foreseen(noun.name, &text).map(Cause::from),
         link: Link { id: row.id, noun: name.noun, slug: name.slug, label: name.label },
         noun,
         seen: row.meta.changed,

@@ -30,7 +30,10 @@ pub(super) fn reason(row: usize, w: &Written, old: Option<&ThingRow>) -> Option<
         return None;
     }
     let old = old?;
-    let text = |value: Option<&StoredValue>| value.and_then(Value::as_text).map(str::to_owned);
+    let text = |value: Option<&StoredValue>| match value? {
+        Value::Bool(yes) => Some(yes.to_string()),
+        value => value.as_text().map(str::to_owned),
+    };
     let before = |field: &str| w.noun.field(field).and_then(|(i, _)| text(old.values[i].as_ref()));
     let after = |field: &str| match w.said(field) {
         Some(Said::Value(Value::Text(t))) => Some(t.clone()),
@@ -38,12 +41,7 @@ pub(super) fn reason(row: usize, w: &Written, old: Option<&ThingRow>) -> Option<
         Some(_) => None,
         None => before(field),
     };
-    let cause = demand::reason(w.noun.name, &before, &after)?;
-    let cause = match cause {
-        demand::Reason::Moved => Cause::Moved,
-        demand::Reason::Chosen => Cause::Chosen,
-        demand::Reason::PutOff => Cause::PutOff,
-    };
+    let cause = Cause::from(demand::reason(w.noun.name, &before, &after)?);
     let own = match cause {
         Cause::Chosen => "reason",
         Cause::PutOff => "extension_reason",

@@ -3,6 +3,7 @@
 //! Invariants: who writes may write each of the things, before and after the change; what somebody else has changed
 //! meanwhile is never overwritten unseen; the same submission twice is done once; all or nothing.
 
+pub mod begin;
 pub mod bulk;
 mod collide;
 pub mod form;

@@ -9,9 +9,10 @@ use super::{
 use crate::{
     account,
     check::validate::RuleFault,
-    cooperation_file::import,
+    cooperation_file::{import, resolve},
     cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
+    house,
 };
 use genbo_documents::cooperation_file::{Entry, Problem};
 use genbo_domain::{authority, cooperation::Cooperation, noun::Noun};
@@ -121,6 +122,7 @@ pub(crate) async fn put_in(change: &mut Change, written: &[Written]) -> Result<V
         entries.push(known.entry(change, row, w, &slugs[row], places[row]).await?);
         refusals.extend(lacks::reason(row, w, known.old(row)));
     }
+    refusals.extend(house::one::second(change, written, |p| known.pointers.get(p).copied()).await?);
     // Where a thing lies is not known while what it hangs on is wrong.
     let not_allowed = known.not_allowed(change, written, &slugs).await?;
     refusals.extend(
@@ -193,8 +195,16 @@ fn in_rows(error: ActionError, written: &[Written]) -> ActionError {
         let row = p.place.line.saturating_sub(1);
         let field =
             p.place.column.checked_sub(2).and_then(|f| Some(written.get(row)?.noun.fields.get(f)?.name));
-        let why = if p.what.contains(import::IN_A_CIRCLE) { Why::Circle } else { Why::Other(p.what, p.mend) };
-        Refusal { row, field, why }
+        // Another may have taken away what is referred to, since it was looked up.
+        match p.what {
+            what if what.contains(import::IN_A_CIRCLE) => Refusal { row, field, why: Why::Circle },
+            what if what.ends_with(resolve::NOWHERE) => Refusal { row, field, why: Why::NoSuch(p.offending) },
+            what if what.starts_with(import::NO_HOME) => {
+                Refusal { row, field: Some("home"), why: Why::NoSuch(p.offending) }
+            }
+            what if what.ends_with(import::WITHOUT) => Refusal { row, field, why: Why::Missing },
+            what => Refusal { row, field, why: Why::Other(what, p.mend) },
+        }
     };
     ActionError::Refused(problems.into_iter().map(refusal).collect())
 }

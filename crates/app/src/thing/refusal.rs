@@ -1,6 +1,6 @@
 //! Why something that was written is not done: which row, which field, what is wrong. Words for people stand in `web`.
 
-use genbo_domain::authority::Permission;
+use genbo_domain::{authority::Permission, demand};
 use genbo_rules::parameter::Fault;
 
 /// One reason why nothing was done.
@@ -43,6 +43,8 @@ pub enum Why {
     TooMany(usize),
     /// The same submission has come before with another content.
     OtherContent,
+    /// There is a house style already.
+    HasStyle,
     /// A rule of procedure that cannot be.
     Rule(Fault),
     /// Anything else, in the words for writers of files: what is wrong, how to mend it.
@@ -62,6 +64,16 @@ pub enum Cause {
     TakenBack,
     /// What many could see is closed.
     Closed,
+}
+
+impl From<demand::Reason> for Cause {
+    fn from(reason: demand::Reason) -> Cause {
+        match reason {
+            demand::Reason::Moved => Cause::Moved,
+            demand::Reason::Chosen => Cause::Chosen,
+            demand::Reason::PutOff => Cause::PutOff,
+        }
+    }
 }
 
 /// A field that somebody else has changed since the writer looked.

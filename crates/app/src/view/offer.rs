@@ -14,12 +14,12 @@ use genbo_store::{
     choice::{self, By},
     thing::{self, Name, Viewer},
 };
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-/// How many things of a noun are offered at most.
-const MOST: i64 = 200;
-/// How many things are looked through at most, the latest first.
-const ALL: i64 = 4000;
+/// How many things of a noun are offered beside a field in which one can search for others.
+pub const FEW: i64 = 40;
+/// How many things of a noun are offered where one can only choose.
+pub const MANY: i64 = 200;
 /// How many things a search shows.
 pub const MATCHES: i64 = 50;
 /// How many cooperations are offered at most.
@@ -49,31 +49,47 @@ pub async fn homes(reader: &mut Reader, actor: &Actor) -> Result<Vec<Link>, Acti
     Ok(links)
 }
 
-/// Whether there are more things of a noun to offer than a list has.
+/// Whether there may be more things of a noun than the few that a list has.
 pub fn is_cut(offered: usize) -> bool {
-    i64::try_from(offered).is_ok_and(|n| n >= MOST)
+    i64::try_from(offered).is_ok_and(|n| n >= FEW)
 }
 
-/// The things of those nouns that are kept with a cooperation, with the cooperation itself and its members, by label.
+/// The things of those nouns that are kept with a cooperation, of each noun the latest, at most `most`; with the cooperation
+/// itself and its members; by label.
 pub async fn offered(
     reader: &mut Reader,
     nouns: &[&'static NounDef],
     home: Option<ThingId>,
+    most: i64,
 ) -> Result<Vec<Link>, ActionError> {
     let Some(home) = home else { return Ok(Vec::new()) };
-    let mut links = in_home(reader, nouns, home).await?;
+    let mut links = in_home(reader, nouns, home, most).await?;
     let wanted = |name: &str| nouns.iter().any(|n| n.name == name);
     if wanted(Organisation::NAME) || wanted(Cooperation::NAME) {
-        let members = reader.by::<Membership>("cooperation", &[home]).await?;
-        let ids: Vec<ThingId> = members.iter().map(|m| m.facts.member.0).chain([home]).collect();
-        let names = reader.names(ids.iter().copied()).await?;
-        let new = ids.iter().filter_map(|id| names.get(*id)).filter(|l| wanted(&l.noun));
-        let new: Vec<Link> = new.filter(|l| links.iter().all(|k: &Link| k.id != l.id)).collect();
-        links.extend(new);
+        let names = members(reader, home).await?;
+        let there: HashSet<ThingId> = links.iter().map(|l| l.id).collect();
+        links.extend(names.into_iter().filter(|l| wanted(&l.noun) && !there.contains(&l.id)));
     }
     links.sort_by_cached_key(|l| (collation::key(&l.label), l.slug.clone()));
     links.dedup_by_key(|l| l.id);
     Ok(links)
+}
+
+/// A cooperation and its members.
+async fn members(reader: &mut Reader, home: ThingId) -> Result<Vec<Link>, ActionError> {
+    let members = reader.by::<Membership>("cooperation", &[home]).await?;
+    let ids: Vec<ThingId> = members.iter().map(|m| m.facts.member.0).chain([home]).collect();
+    let names = reader.names(ids.iter().copied()).await?;
+    Ok(ids.iter().filter_map(|id| names.get(*id)).collect())
+}
+
+/// Those of some things that are kept with a cooperation, or are it or its members.
+pub async fn within(reader: &mut Reader, links: &[Link], home: ThingId) -> Result<Vec<Link>, ActionError> {
+    let ids: Vec<ThingId> = links.iter().map(|l| l.id).collect();
+    let kept = choice::of_home(&mut reader.tx, &ids, home).await?;
+    let members = members(reader, home).await?;
+    let near = |l: &&Link| kept.contains(&l.id) || members.iter().any(|m| m.id == l.id);
+    Ok(links.iter().filter(near).cloned().collect())
 }
 
 /// The things of those nouns that are kept with a cooperation. Whoever keeps its register sees all of it.
@@ -81,32 +97,24 @@ async fn in_home(
     reader: &mut Reader,
     nouns: &[&'static NounDef],
     home: ThingId,
+    most: i64,
 ) -> Result<Vec<Link>, ActionError> {
     let keeps = match &reader.viewer {
         Viewer::All => true,
         Viewer::Keeper { keeps, .. } => keeps.contains(&home),
         Viewer::Public | Viewer::Member(_) => false,
     };
-    if nouns.is_empty() {
-        return Ok(Vec::new());
-    }
     if !keeps {
         let mut links = Vec::new();
         for noun in nouns {
-            let names = choice::names(&mut reader.tx, &reader.viewer, noun, By::Home(home), MOST).await?;
+            let names = choice::names(&mut reader.tx, &reader.viewer, noun, By::Home(home), most).await?;
             links.extend(names.into_iter().map(link));
         }
         return Ok(links);
     }
     let names: Vec<&str> = nouns.iter().map(|n| n.name).collect();
-    let all = choice::kept(&mut reader.tx, &reader.viewer, &names, home, ALL).await?;
-    let mut of_noun: HashMap<String, i64> = HashMap::new();
-    let few = all.into_iter().filter(|n| {
-        let count = of_noun.entry(n.noun.clone()).or_default();
-        *count += 1;
-        *count <= MOST
-    });
-    Ok(few.map(link).collect())
+    let all = choice::kept(&mut reader.tx, &reader.viewer, &names, home, most).await?;
+    Ok(all.into_iter().map(link).collect())
 }
 
 /// The things of those nouns that are called exactly so.

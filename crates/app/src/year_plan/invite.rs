@@ -8,8 +8,7 @@ use crate::{
     call::{self, Called, Compose, Contents, Occasion, preview::Sender},
     cx::{Change, Permission},
     error::ActionError,
-    house::{self, House},
-    ids,
+    house, ids,
     outbox::{self, NewMessage, Queued, To},
     thing::written::Written,
     view::shown,
@@ -108,14 +107,9 @@ pub(super) async fn invite(
     let page = (tell.page)(&called.meeting.link.slug);
     let m = &called.meeting.facts;
     // Who answered may be anybody: the letter shows the house as the public sees it.
-    let house = match called.bodies.first() {
-        Some(body) => house::seen_by(&mut change.tx, &Viewer::Public, body.id()).await?,
-        None => House::default(),
-    };
+    let body = called.bodies.first().map(shown::Shown::id);
     let contents = Contents {
-        calls: house::words_seen_by(&mut change.tx, &Viewer::Public, &house).await?,
-        logo: house::logo_of(&mut change.tx, &Viewer::Public, &house).await?,
-        house,
+        writer: house::writer(&mut change.tx, &Viewer::Public, body).await?,
         occasion: Occasion::Set,
         title: m.title.clone(),
         bodies: called.bodies.iter().map(|b| b.facts.name.clone()).collect(),
@@ -135,7 +129,7 @@ pub(super) async fn invite(
         account: sender.account.clone(),
         recall: RECALL,
         calendar: called.calendar(Method::Request, sequence, &page, now),
-        reply_to: super::send::reply_to(&sender),
+        reply_to: call::send::reply_to(&sender),
         ..NewMessage::new(MessageKind::Notice, now, (tell.compose)(&contents), to.clone())
     };
     let Queued::New(id) = outbox::enqueue(change, &new).await? else { return Ok(None) };

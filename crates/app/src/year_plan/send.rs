@@ -7,14 +7,13 @@ use super::{circle, propose::Scope};
 use crate::{
     audit::hex,
     call::{
-        EXAMPLE,
         participants::{self, Missing},
         preview::{Sender, sender},
-        send::{Form, Sent},
+        send::{Form, Sent, TRIES, reply_to, to_sender},
     },
     cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
-    house::{self, House},
+    house::{self, Writer},
     outbox::{self, NewMessage, Queued, To},
     secret::Secret,
     thing::reach,
@@ -23,7 +22,6 @@ use crate::{
 use genbo_documents::letter::{Letter, SECRET};
 use genbo_domain::{
     edtf::{Edtf, Precision},
-    image::Image,
     invitation::may_be_answered,
     meeting::{Meeting, MeetingStatus},
     message::{MessageKind, RECALL},
@@ -37,14 +35,12 @@ use genbo_store::{
     row::{self, Find, Stored},
     thing::Viewer,
 };
-use jiff::{SignedDuration, civil::Date};
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 
 /// The most messages about one plan that its page lists.
 const MOST_SENT: usize = 50;
-/// How often it is tried when somebody else changes something at the same moment.
-const TRIES: usize = 5;
 
 /// What is asked for: whose plan, and what the sender adds.
 #[derive(Debug, Clone)]
@@ -82,9 +78,7 @@ pub struct Day {
 #[derive(Debug, Clone)]
 pub struct Contents {
     /// The house that writes: that of the body or cooperation.
-    pub house: House,
-    /// Its logo, and what the picture says.
-    pub logo: Option<(Image, String)>,
+    pub writer: Writer,
     /// The body or cooperation whose plan it is.
     pub whose: String,
     /// The year.
@@ -253,8 +247,7 @@ impl Preview {
             }
         }
         // Whoever gets a letter sees the house as the public does.
-        let house = house::seen_by(&mut reader.tx, &Viewer::Public, self.whose.id).await?;
-        let logo = house::logo_of(&mut reader.tx, &Viewer::Public, &house).await?;
+        let writer = house::writer(&mut reader.tx, &Viewer::Public, Some(self.whose.id)).await?;
         let mut groups: Vec<(Vec<usize>, Vec<To>)> = Vec::new();
         for to in order {
             let theirs = of.remove(&to.address.key()).unwrap_or_default();
@@ -274,8 +267,7 @@ impl Preview {
                 })
             });
             let contents = Contents {
-                house: house.clone(),
-                logo: logo.clone(),
+                writer: writer.clone(),
                 whose: self.whose.label.clone(),
                 year: self.year,
                 days: days.collect(),
@@ -405,11 +397,6 @@ async fn letter(
     Ok(Some(id))
 }
 
-pub(super) fn reply_to(sender: &Sender) -> Option<(genbo_domain::address::Address, String)> {
-    let name = sender.name.clone().unwrap_or_default();
-    sender.address.clone().map(|address| (address, name))
-}
-
 /// Sends the first letter to whoever looks at it, at once and without a link that answers anything.
 pub async fn copy(
     cx: &Cx,
@@ -424,27 +411,7 @@ pub async fn copy(
     if !preview.wrong.is_empty() {
         return Ok(Sent::Wrong(preview.wrong));
     }
-    let Some(address) = preview.sender.address.clone() else { return Ok(Sent::NoAddress) };
-    let Some(draft) = preview.drafts.first() else { return Ok(Sent::Nobody) };
-    let to = To {
-        name: preview.sender.name.clone().unwrap_or_default(),
-        secret: Some(EXAMPLE.to_owned()),
-        ..To::new(address)
-    };
-    let new = NewMessage {
-        about: Some(preview.scope),
-        account: preview.sender.account.clone(),
-        recall: SignedDuration::ZERO,
-        form_key: Some(key(actor, &preview, form, "copy")),
-        ..NewMessage::new(MessageKind::Copy, (cx.outside.now)(), draft.letter.clone(), vec![to])
-    };
-    let queued = cx.write(actor, Permission::Send, Keep::Commit, async |change| {
-        change.require(Permission::Send, &preview.reach)?;
-        outbox::enqueue(change, &new).await
-    });
-    Ok(match queued.await? {
-        Queued::New(id) => Sent::Queued(vec![id]),
-        Queued::Already(id) => Sent::Already(vec![id]),
-        Queued::Nobody => Sent::Nobody,
-    })
+    let letter = preview.drafts.first().map(|d| &d.letter);
+    let about = (preview.scope, preview.reach.as_slice());
+    to_sender(cx, actor, &preview.sender, letter, about, key(actor, &preview, form, "copy")).await
 }

@@ -1,7 +1,7 @@
 //! Dates as people type them: `7/5`, `7 maj 2021`, `180321-22`, `ca 10 dec 2022`, `v. 18 2022`, `fre 7 maj kl. 13–15.30`.
 //!
 //! Invariants: EDTF itself is always read as itself; nothing becomes more exact than it was typed, except that a year
-//! that was left out is taken near the page's day, and then the answer says that it was guessed.
+//! that was left out is that of the next such day, and then the answer says that it was guessed.
 
 use super::words::{self, Word};
 use crate::{
@@ -44,15 +44,15 @@ pub enum Wrong {
     Unread,
 }
 
-/// Reads a date; a year that is left out is the one near `today`.
-pub fn date(text: &str, today: Date) -> Result<Typed, Wrong> {
+/// Reads a date; a year that is left out is that of the next such day from `from` on.
+pub fn date(text: &str, from: Date) -> Result<Typed, Wrong> {
     let text = tidy(text);
     let edtf = text.to_uppercase().parse::<Edtf>();
     let error = match edtf {
         Ok(date) => return Ok(Typed { date, guessed: false }),
         Err(error) => error,
     };
-    match spoken(&text, today) {
+    match spoken(&text, from) {
         Err(Wrong::Unread) if is_like_edtf(&text) => Err(Wrong::Edtf(error)),
         Err(Wrong::Unread) if matches!(error, EdtfError::EndBeforeStart { .. }) => Err(Wrong::Backwards),
         answer => answer,
@@ -61,8 +61,7 @@ pub fn date(text: &str, today: Date) -> Result<Typed, Wrong> {
 
 /// Reads a date; a year that is left out is that one.
 pub fn date_in(text: &str, year: i16) -> Result<Typed, Wrong> {
-    // The year of which every day is the nearest one, seen from the end of March.
-    date(text, Date::new(year, 3, 31).map_err(|_| Wrong::Unread)?)
+    date(text, Date::new(year, 1, 1).map_err(|_| Wrong::Unread)?)
 }
 
 /// Reads a day of any year, as month and day: `7 mars`, `7/3`, `2023-03-07`. A day that some year has exists.
@@ -102,27 +101,27 @@ fn is_like_edtf(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_digit() || b"xt-/~?%:.".contains(&b))
 }
 
-fn spoken(text: &str, today: Date) -> Result<Typed, Wrong> {
+fn spoken(text: &str, next: Date) -> Result<Typed, Wrong> {
     let text = ending(text, &[", dag ej satt", ", day not set"]).unwrap_or(text);
     if let Some(rest) = beginning(text, &["till och med ", "t.o.m. ", "t o m ", "until "]) {
         let unknown = ending(rest, &[", början okänd", ", start not known"]);
         let end = single(unknown.unwrap_or(rest))?;
-        return finish(&format!("{}/{}", if unknown.is_some() { "" } else { ".." }, end.alone(today)?), &end);
+        return finish(&format!("{}/{}", if unknown.is_some() { "" } else { ".." }, end.alone(next)?), &end);
     }
     let from = beginning(text, &["från och med ", "fr.o.m. ", "från ", "from ", "sedan ", "since "]);
     let body = from.unwrap_or(text).replace(" till ", "–").replace(" to ", "–");
     if let Some((left, right)) = body.split_once('–').or_else(|| hyphen(&body)) {
-        return interval(left.trim(), right.trim(), today);
+        return interval(left.trim(), right.trim(), next);
     }
     match from {
         Some(_) => {
             let unknown = ending(&body, &[", slutet okänt", ", end not known"]);
             let start = single(unknown.unwrap_or(&body))?;
-            finish(&format!("{}/{}", start.alone(today)?, if unknown.is_some() { "" } else { ".." }), &start)
+            finish(&format!("{}/{}", start.alone(next)?, if unknown.is_some() { "" } else { ".." }), &start)
         }
         None => {
             let one = single(&body)?;
-            finish(&one.alone(today)?, &one)
+            finish(&one.alone(next)?, &one)
         }
     }
 }
@@ -182,24 +181,23 @@ struct Single {
 
 impl Single {
     /// The date in EDTF if nothing stands beside it.
-    fn alone(&self, today: Date) -> Result<String, Wrong> {
-        self.text(self.year.unwrap_or_else(|| self.near(today)))
+    fn alone(&self, from: Date) -> Result<String, Wrong> {
+        self.text(self.year.unwrap_or_else(|| self.next(from)))
     }
 
-    /// The year of which the date lies from three months before to nine months after a day.
-    fn near(&self, today: Date) -> i16 {
-        let of =
-            |year: i16| Date::new(year, self.month.unwrap_or(1).clamp(1, 12), self.day.unwrap_or(15).min(28));
-        let from = today.checked_sub(jiff::Span::new().days(90)).unwrap_or(today);
-        let year = if self.month.is_some_and(|m| m > 12) || self.week.is_some() {
-            return today.year();
-        } else {
-            from.year()
+    /// The year in which the date is not yet over on that day.
+    fn next(&self, from: Date) -> i16 {
+        let year = from.year();
+        let over = match (self.month, self.day, self.week) {
+            (_, _, Some(week)) => {
+                IsoWeek::new(year, week).and_then(|w| w.sunday()).is_some_and(|sunday| sunday < from)
+            }
+            (Some(m @ 1..=12), Some(d), _) => (m, d) < (from.month(), from.day()),
+            (Some(m @ 1..=12), None, _) => m < from.month(),
+            // A season is of the year in which one is.
+            _ => false,
         };
-        match of(year) {
-            Ok(day) if day >= from => year,
-            _ => year + 1,
-        }
+        if over { year + 1 } else { year }
     }
 
     fn text(&self, year: i16) -> Result<String, Wrong> {
@@ -244,7 +242,7 @@ fn weeks(year: i16) -> i8 {
 }
 
 /// What is left out on one side of an interval is taken from the other: `21–22 juni`, `28 dec 2021–3 jan`.
-fn interval(left: &str, right: &str, today: Date) -> Result<Typed, Wrong> {
+fn interval(left: &str, right: &str, next: Date) -> Result<Typed, Wrong> {
     let mut a = match single(left) {
         // 13.00–15.30 alone.
         Err(Wrong::Unread) if clock(right, true).is_ok() && clock(left, true).is_ok() => {
@@ -255,15 +253,15 @@ fn interval(left: &str, right: &str, today: Date) -> Result<Typed, Wrong> {
     if a.time.is_some()
         && let Ok(to) = clock(right, true)
     {
-        let start = a.alone(today)?;
+        let start = a.alone(next)?;
         let mut end = a.clone();
         end.time = Some(to);
-        return finish(&format!("{start}/{}", end.alone(today)?), &a);
+        return finish(&format!("{start}/{}", end.alone(next)?), &a);
     }
     let mut b = single(right)?;
     if a.month == Some(24) && a.year.is_some() && b.month.is_none() && b.year == a.year.map(|y| y + 1) {
         // A winter has two years.
-        return finish(&a.alone(today)?, &a);
+        return finish(&a.alone(next)?, &a);
     }
     if a.month.is_none() && a.day.is_some() {
         (a.month, a.year) = (b.month, b.year);
@@ -276,7 +274,7 @@ fn interval(left: &str, right: &str, today: Date) -> Result<Typed, Wrong> {
         (Some(from), Some(to)) => (from, to),
         (None, Some(to)) => (if turns { to - 1 } else { to }, to),
         (from, None) => {
-            let from = from.unwrap_or_else(|| a.near(today));
+            let from = from.unwrap_or_else(|| a.next(next));
             (from, if turns { from + 1 } else { from })
         }
     };

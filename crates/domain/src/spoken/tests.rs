@@ -110,12 +110,17 @@ fn clock_times_are_read_as_people_type_them() {
 }
 
 #[test]
-fn a_year_left_out_is_near_the_pages_day_and_the_answer_says_so() {
+fn a_year_left_out_is_that_of_the_next_such_day_and_the_answer_says_so() {
     for (text, read) in [
+        ("28/9", "2023-09-28"),
+        ("29/9", "2022-09-29"),
+        ("30/9", "2022-09-30"),
         ("7/5", "2023-05-07"),
         ("14 okt", "2022-10-14"),
-        ("1 juli", "2022-07-01"),
-        ("30 juni", "2023-06-30"),
+        ("augusti", "2023-08"),
+        ("september", "2022-09"),
+        ("v. 38", "2023-09-18/2023-09-24"),
+        ("v. 39", "2022-09-26/2022-10-02"),
         ("fre 14 okt kl. 13–15.30", "2022-10-14T13:00/2022-10-14T15:30"),
         ("21–22 nov", "2022-11-21/2022-11-22"),
         ("30/11 kl 9-11", "2022-11-30T09:00/2022-11-30T11:00"),
@@ -126,6 +131,16 @@ fn a_year_left_out_is_near_the_pages_day_and_the_answer_says_so() {
     }
     assert!(!date("7/5 2021", TODAY).unwrap().guessed);
     assert!(!date("2021", TODAY).unwrap().guessed);
+}
+
+#[test]
+fn a_week_is_over_with_its_sunday_and_is_never_of_the_year_before() {
+    let week = |text: &str, from: Date| date(text, from).map(|t| t.date.to_string());
+    assert_eq!(week("v. 39", day(2022, 10, 2)), Ok("2022-09-26/2022-10-02".into()));
+    assert_eq!(week("v. 39", day(2022, 10, 3)), Ok("2023-09-25/2023-10-01".into()));
+    // 31 December 2024 is in week 1 of 2025, and 1 January 2023 in week 52 of 2022.
+    assert_eq!(week("v. 1", day(2024, 12, 31)), Ok("2024-12-30/2025-01-05".into()));
+    assert_eq!(week("v. 52", day(2023, 1, 1)), Ok("2023-12-25/2023-12-31".into()));
 }
 
 #[test]

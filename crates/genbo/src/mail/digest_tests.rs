@@ -35,6 +35,14 @@ fn file(agenda: &str) -> String {
 fn with_next(agenda: &str, next: &str) -> String {
     format!(
         r#"{}
+[[house_style]]
+slug = "x"
+owner = "cooperation:x"
+name = "Kansliet X"
+
+[[house_style.signature]]
+office = "Kanslichef"
+
 [[governing_document]]
 slug = "ordningen"
 owner = "cooperation:x"
@@ -116,6 +124,8 @@ async fn who_has_not_asked_for_the_letter_gets_none_and_who_has_gets_one_a_week_
             "Dagordning en vecka före",
             "Bruten (överträdelse), Samverkan x",
             "Åtgärdas av",
+            "Kansliet X",
+            "Kanslichef",
             "https://genbo.example/regler/x/dagordning#f-",
             "https://genbo.example/profil",
         ] {

@@ -202,3 +202,18 @@ pub(crate) async fn look(reader: &Reader, path: &str, view: View, wrong: &mut Ve
     let complaints = browser::complaints(&reader.client).await;
     wrong.extend(complaints.iter().map(|line| format!("{path}: the browser says {line}")));
 }
+
+/// Where a directory is named in the environment (`GENBO_WRITE_JOURNEY`), the whole page is drawn there, on desk and phone,
+/// light and dark.
+pub(crate) async fn draw(reader: &Reader, name: &str) {
+    let Some(dir) = std::env::var_os("GENBO_WRITE_JOURNEY") else { return };
+    for view in [View::PHONE, View::DESK] {
+        for (scheme, view) in [("light", view), ("dark", view.dark())] {
+            browser::show(&reader.client, View { height: 3000, ..view }).await;
+            let picture = reader.client.screenshot().await.expect("a browser draws what it shows");
+            let file = format!("{name}-{}-{scheme}.png", view.width);
+            std::fs::write(std::path::Path::new(&dir).join(file), picture).expect("the directory is there");
+        }
+    }
+    browser::show(&reader.client, View::DESK).await;
+}

@@ -137,3 +137,60 @@ async fn planning_starting_and_a_new_term_fit_a_narrow_screen_in_both_languages(
     reader.close().await;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Adds a meeting of a body by its form.
+async fn meets(reader: &Reader, body: &str, when: &str) {
+    reader.go(&format!("/lagg-till/meetings?bodies={body}")).await;
+    let field = async |id: &str| reader.client.find(Locator::Id(id)).await.expect("the form has the field");
+    for (id, text) in [("f-title", "Vårmöte"), ("f-when", when)] {
+        field(id).await.send_keys(text).await.expect("a field can be written in");
+    }
+    field("f-status").await.select_by_value("fixed").await.expect("a meeting can be set");
+    reader.click("//main//form//button[@class='main'][@value='save']").await;
+    assert!(reader.content().await.contains("Tillagt: möte"), "{}", reader.content().await);
+}
+
+/// The chosen days of a proposal that have a time.
+async fn proposed(reader: &Reader) -> Vec<String> {
+    let selects = reader.client.find_all(Locator::Css("table.plan select")).await;
+    let mut days = Vec::new();
+    for select in selects.expect("a selector that browsers understand") {
+        let value = select.prop("value").await.expect("a select has a value");
+        days.extend(value.filter(|v| v.contains('T')));
+    }
+    days
+}
+
+#[tokio::test]
+async fn a_copied_year_of_the_chief_executives_is_moved_off_what_two_other_cooperations_have_set() {
+    let Some(reader) = at_the_start().await else { return };
+    let day = "andra+fredagen+kl.+13%E2%80%9315.30";
+    let plan = "/planera/skanes-kommuner/kommundirektorsnatverket";
+    let plan = format!("{plan}?year=2028&from=2022&source=copy&by=weekday&day={day}");
+    reader.go("/vem").await;
+    reader.click("//button[@value='kanslichef-skane']").await;
+    reader.go(&plan).await;
+    let wished = proposed(&reader).await;
+    assert!(wished.len() >= 2, "{wished:?}");
+    reader.go("/vem").await;
+    reader.click("//button[@value='administrator']").await;
+    let bodies = ["familjen-helsingborg/kommundirektorsgruppen", "soderasens-miljoforbund/direktionen"];
+    for (body, when) in bodies.iter().zip(&wished) {
+        meets(&reader, body, when).await;
+    }
+    reader.go("/vem").await;
+    reader.click("//button[@value='kanslichef-skane']").await;
+    reader.go(&plan).await;
+    crate::pages::draw(&reader, "s1-forslag").await;
+    let content = reader.content().await.replace('\u{a0}', " ");
+    for told in ["Vårmöte (Familjen Helsingborg)", "Vårmöte (Söderåsens miljöförbund)"] {
+        assert!(content.contains(told), "{told}: {content}");
+    }
+    let resolved = proposed(&reader).await;
+    assert!(wished[..2].iter().all(|day| !resolved.contains(day)), "{wished:?} {resolved:?}");
+    assert_eq!(browser::axe(&reader.client).await, []);
+    reader.click("//button[normalize-space(.)='Spara som preliminära möten']").await;
+    assert_eq!(reader.heading().await, "Preliminära dagar 2028");
+    crate::pages::draw(&reader, "s1-preliminara").await;
+    reader.close().await;
+}

@@ -147,7 +147,12 @@ pub(crate) async fn account(app: &TestApp, name: &str, role: &str, scope: Option
 
 /// What a browser would send of the page's main form if nobody touched it.
 pub(crate) fn pairs(page: &str) -> Vec<(String, String)> {
-    let form = page.split("<form class=\"form\"").nth(1).expect("the page has a form");
+    pairs_of(page, "<form class=\"form\"")
+}
+
+/// The same of the form that begins so.
+pub(crate) fn pairs_of(page: &str, begins: &str) -> Vec<(String, String)> {
+    let form = page.split(begins).nth(1).expect("the page has a form");
     let form = form.split("</form>").next().unwrap();
     let mut pairs = Vec::new();
     let mut rest = form;

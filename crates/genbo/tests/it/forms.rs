@@ -242,8 +242,14 @@ async fn a_set_meeting_asks_for_a_reason_and_keeps_it() {
         let form =
             with(&with(&with(&form, "f.title", &["M"]), "f.when", &["2022-10-14"]), "f.status", &["fixed"]);
         desk.post(ME, NEW, &form).await;
+        meeting(&desk, "2022-11-14").await;
+        let loose = desk.get(ME, "/andra/meetings/x/styrelsen/2022-11-14").await;
+        assert!(!loose.text.contains("name=\"reason\""), "what is not set is moved without a reason");
         let change = "/andra/meetings/x/styrelsen/2022-10-14";
-        let form = with(&pairs(&desk.get(ME, change).await.text), "f.when", &["2022-10-21"]);
+        let opened = desk.get(ME, change).await;
+        assert!(visible(&opened.text).contains("Tiden är bestämd"), "{}", visible(&opened.text));
+        assert!(opened.text.contains("name=\"reason\""), "the reason is asked for from the start");
+        let form = with(&pairs(&opened.text), "f.when", &["2022-10-21"]);
         let asked = desk.post(ME, change, &form).await;
         assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(visible(&asked.text).contains("Tiden är redan bestämd. Skriv varför den ändras."));
@@ -251,6 +257,50 @@ async fn a_set_meeting_asks_for_a_reason_and_keeps_it() {
         assert_eq!(value(&form, "f.when"), "2022-10-21");
         let saved = desk.post(ME, change, &form).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", visible(&saved.text));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_day_without_a_year_is_of_the_year_of_what_the_form_is_about() {
+    const ITEM: &str = r#"
+format = 1
+home = "x"
+
+[[meeting]]
+slug = "x/styrelsen/2020-03-05"
+title = "Vårmöte"
+bodies = ["x/styrelsen"]
+when = "2020-03-05"
+
+[[meeting.item]]
+number = "1"
+title = "Taxa"
+"#;
+    for_each_database(Start::Register, async |app| {
+        let desk = two(app).await;
+        app.import(&[("item", ITEM)]).await.unwrap();
+        // Today is in September 2022. The next such day, in a year of its own, and the year of a meeting that was.
+        for (when, typed, told) in [
+            ("7/5", "8/5", "mån 8 maj 2023"),
+            ("2024-02-09", "3/12", "tis 3 dec 2024"),
+            ("2022-12-09", "13/1", "fre 13 jan 2023"),
+            ("2021-03-05", "3/12", "fre 3 dec 2021"),
+        ] {
+            let added = meeting(&desk, when).await;
+            let change = added.to.replace("/moten/", "/andra/meetings/");
+            let form = with(&pairs(&desk.get(ME, &change).await.text), "f.when", &[typed]);
+            let saved = desk.post(ME, &change, &form).await;
+            let text = visible(&desk.follow(ME, &saved).await.text);
+            assert!(text.contains(&format!("Datumet förstods som {told}")), "{when}, {typed}: {text}");
+        }
+        // A clause's last day comes after its meeting, and a clause has no day of its own.
+        let new = "/lagg-till/clauses?item=x/styrelsen/2020-03-05/1";
+        let form = pairs(&desk.get(ME, new).await.text);
+        let form = with(&with(&with(&form, "f.number", &["1"]), "f.text", &["att pröva"]), "f.due", &["1/2"]);
+        let saved = desk.post(ME, new, &form).await;
+        let text = visible(&desk.follow(ME, &saved).await.text);
+        assert!(text.contains("Datumet förstods som mån 1 feb 2021"), "{text}");
     })
     .await;
 }
@@ -482,6 +532,18 @@ async fn an_item_is_added_to_its_meeting_one_after_the_other_and_leads_back() {
         let saved = desk.post(ME, clause, &form).await;
         assert_eq!(saved.to, "/punkter/x/styrelsen/2022-10-14/1", "{}", visible(&saved.text));
         assert!(meeting.to.starts_with("/moten/"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_missed_at_a_meeting_that_has_not_been_held() {
+    for_each_database(Start::Register, async |app| {
+        let desk = two(app).await;
+        for (when, missed) in [("2022-09-28", true), ("2022-09-30", false), ("2022-11", false)] {
+            let page = desk.get(ME, &meeting(&desk, when).await.to).await;
+            assert_eq!(visible(&page.text).contains("Vilka som deltog framgår inte"), missed, "{when}");
+        }
     })
     .await;
 }

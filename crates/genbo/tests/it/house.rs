@@ -250,3 +250,74 @@ async fn a_style_travels_in_the_cooperation_file_with_its_picture() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_second_style_of_the_same_owner_is_refused_with_the_way_to_the_first() {
+    for_each_database(Start::Register, async |app| {
+        let desk = two(app).await;
+        let new = "/lagg-till/house-styles";
+        let form = with(&pairs(&desk.get(ME, new).await.text), "f.name", &["Stilen"]);
+        let form = with(&form, "f.owner", &["cooperation:x"]);
+        let first = desk.post(ME, new, &form).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", visible(&first.text));
+        let before = app.last_event().await;
+        let again = with(&pairs(&desk.get(ME, new).await.text), "f.name", &["En till"]);
+        let second = desk.post(ME, new, &with(&again, "f.owner", &["cooperation:x"])).await;
+        assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(visible(&second.text).contains("Den har redan en husstil."), "{}", visible(&second.text));
+        assert_eq!(app.last_event().await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_house_has_its_own_words_and_signs_in_letters_and_on_every_paper_of_a_record() {
+    const RECORD: &str = r#"
+format = 1
+home = "x"
+
+[[meeting]]
+slug = "x/styrelsen/2022-11-30"
+bodies = ["x/styrelsen"]
+title = "Höstmöte"
+when = "2022-11-30"
+
+[[meeting.record]]
+slug = "protokollet"
+kind = "minutes"
+
+[[meeting.record.notice]]
+slug = "anslaget"
+kind = "adjusted"
+"#;
+    for_each_database(Start::Register, async |app| {
+        let desk = two(app).await;
+        app.import(&[("record", RECORD)]).await.unwrap();
+        let mut form = filled(&desk).await;
+        for (name, value) in [
+            ("sv.call", "Inbjudan"),
+            ("sv.record", "Minnesanteckningar"),
+            ("sv.adjustment", "Godkännande"),
+            ("sv.notice", "Tillkännagivande"),
+        ] {
+            form = with(&form, name, &[value]);
+        }
+        with_logo(&desk, &form).await;
+        let meeting = visible(&desk.get("", "/moten/x/styrelsen/2022-11-30").await.text);
+        for word in ["Minnesanteckningar", "Godkännande", "Tillkännagivande"] {
+            assert!(meeting.contains(word), "{word}: {meeting}");
+        }
+        for plural in ["records", "notices"] {
+            let list = desk.get("", &format!("/fakta/{plural}")).await.text;
+            let at = list.split(&format!("/fakta/{plural}/")).nth(1).and_then(|r| r.split('"').next());
+            let page = desk.get("", &format!("/fakta/{plural}/{}", at.unwrap())).await.text;
+            assert!(page.contains("class=\"house paper\"") && page.contains("Namnförtydligande"), "{plural}");
+        }
+        let call = vec![("guests".to_owned(), "gast@x.example".to_owned()), ("do".into(), "look".into())];
+        let letter = visible(&desk.post(ME, "/kallelse/x/styrelsen/2022-11-30", &call).await.text);
+        for word in ["Inbjudan: Höstmöte", "Föredragningslista", "Ordförande", "Namnförtydligande"] {
+            assert!(letter.contains(word), "{word}: {letter}");
+        }
+    })
+    .await;
+}

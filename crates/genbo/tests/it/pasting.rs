@@ -3,11 +3,12 @@
 use genbo_app::{
     cx::{Actor, Keep},
     error::ActionError,
-    paste::{Became, Cell, Row, Sheet, paste},
+    paste::{Became, Cell, Row, Seated, Sheet, Table, paste},
     thing::refusal::{Refusal, Why},
 };
 use genbo_domain::value::Value;
 use genbo_testkit::app::{Start, TestApp, for_each_database, small};
+use jiff::civil::date;
 
 fn text(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Value(Value::Text(text.to_owned())) }
@@ -30,8 +31,12 @@ fn member(of: &str) -> Row {
     row
 }
 
+fn table<'a>(sheet: Sheet, context: &'a str, rows: &'a [Row]) -> Table<'a> {
+    Table { sheet, context, rows, today: date(2023, 1, 10) }
+}
+
 async fn done(app: &TestApp, sheet: Sheet, context: &str, rows: &[Row]) -> Result<Vec<Became>, ActionError> {
-    paste(&app.cx, &Actor::System, sheet, context, rows, None, Keep::Commit).await
+    paste(&app.cx, &Actor::System, table(sheet, context, rows), None, Keep::Commit).await
 }
 
 fn refusals(answer: Result<Vec<Became>, ActionError>) -> Vec<Refusal> {
@@ -58,7 +63,8 @@ async fn a_name_that_means_nothing_and_a_missing_cell_are_told_with_their_rows_a
         assert_eq!(app.counts().await, before, "{:?}", app.kind);
         let employee =
             Actor::Account { name: "m".into(), grants: Vec::new(), member_of: Vec::new(), keeps: Vec::new() };
-        let answer = paste(&app.cx, &employee, Sheet::Members, "x", &rows[..1], None, Keep::Commit).await;
+        let answer =
+            paste(&app.cx, &employee, table(Sheet::Members, "x", &rows[..1]), None, Keep::Commit).await;
         assert!(matches!(answer, Err(ActionError::Forbidden)));
     })
     .await;
@@ -92,8 +98,8 @@ async fn a_participant_becomes_a_person_a_seat_and_a_holding_each_only_where_it_
             person("Bo Exempel", "Bjuv", "Ledamot", ""),
             person("Anna Exempel", "Svalöv", "", ""),
         ];
-        let preview =
-            paste(&app.cx, &Actor::System, Sheet::Participants, "x/styrelsen", &rows, None, Keep::DryRun);
+        let asked = table(Sheet::Participants, "x/styrelsen", &rows);
+        let preview = paste(&app.cx, &Actor::System, asked, None, Keep::DryRun);
         let nouns = |became: &[Became]| -> Vec<Vec<String>> {
             became.iter().map(|b| b.put.iter().map(|p| p.noun.clone()).collect()).collect()
         };
@@ -125,16 +131,8 @@ async fn pasted_meeting_days_are_preliminary_and_a_double_submission_is_done_onc
         };
         let rows = [row("2023-01-20T09:00"), row("2023-06")];
         for _ in 0..2 {
-            let answer = paste(
-                &app.cx,
-                &Actor::System,
-                Sheet::Meetings,
-                "x/styrelsen",
-                &rows,
-                Some("n"),
-                Keep::Commit,
-            );
-            answer.await.unwrap();
+            let asked = table(Sheet::Meetings, "x/styrelsen", &rows);
+            paste(&app.cx, &Actor::System, asked, Some("n"), Keep::Commit).await.unwrap();
         }
         assert_eq!(app.counts().await["meeting"], 2, "{:?}", app.kind);
         let file = app.export("x").await;
@@ -152,6 +150,102 @@ async fn a_thousand_rows_are_added_in_one_go() {
         done(app, Sheet::Participants, "x/styrelsen", &rows).await.unwrap();
         assert_eq!(app.counts().await["person"], 1000, "{:?}", app.kind);
         assert_eq!(app.counts().await["holding"], 1000);
+    })
+    .await;
+}
+
+/// A body with a chair, a seat for each of two municipalities, one that nobody is named for, and a substitute's.
+const SEATS: &str = r#"
+format = 1
+home = "x"
+
+[[body]]
+slug = "x/natverket"
+owner = "cooperation:x"
+name = "Nätverket"
+
+[[body.seat]]
+slug = "ordforande"
+title = "Ordförande"
+role = "chair"
+
+[[body.seat]]
+slug = "svalov"
+title = "Deltagare"
+role = "member"
+allotted_to = ["organisation:svalov"]
+
+[[body.seat]]
+slug = "bjuv"
+title = "Deltagare"
+role = "member"
+allotted_to = ["organisation:bjuv"]
+
+[[body.seat]]
+slug = "fri"
+title = "Deltagare"
+
+[[body.seat]]
+slug = "ersattare"
+title = "Ersättare"
+role = "substitute"
+allotted_to = ["organisation:bjuv"]
+"#;
+
+#[tokio::test]
+async fn people_take_the_vacant_seats_of_their_own_before_free_ones_and_only_then_new_ones() {
+    for_each_database(Start::Register, async |app| {
+        app.import(&[("x", &small("x")), ("seats", SEATS)]).await.unwrap();
+        let rows = [
+            person("Anna Exempel", "Bjuv", "", ""),
+            person("Bo Exempel", "Svalöv", "", ""),
+            person("Cecilia Exempel", "Bjuv", "", ""),
+            person("David Exempel", "Bjuv", "", ""),
+            person("Eva Exempel", "", "Ordförande", ""),
+        ];
+        let became = done(app, Sheet::Participants, "x/natverket", &rows).await.unwrap();
+        let seated: Vec<Option<Seated>> = became.iter().map(|b| b.seated).collect();
+        // Neither the chair's seat nor the substitute's is taken by who says nothing of them.
+        let expected =
+            [Seated::Fills(3), Seated::Fills(2), Seated::Fills(4), Seated::Adds, Seated::Fills(1)].map(Some);
+        assert_eq!(seated, expected, "{:?}", app.kind);
+        let counts = app.counts().await;
+        assert_eq!((counts["person"], counts["seat"], counts["holding"]), (5, 6, 5));
+        let again = done(app, Sheet::Participants, "x/natverket", &rows).await.unwrap();
+        assert!(again.iter().all(|b| b.put.is_empty() && b.seated.is_none()), "{again:?}");
+        assert_eq!(app.faults().await, Vec::<String>::new(), "{:?}", app.kind);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_seat_is_vacant_again_when_its_holder_has_left() {
+    const HELD: &str = r#"
+format = 1
+home = "x"
+
+[[person]]
+slug = "anna"
+name = "Anna Exempel"
+
+[[holding]]
+slug = "annas"
+of = "seat:x/natverket/bjuv"
+person = "anna"
+valid = "2019/2022-12-31"
+
+[[holding]]
+slug = "okand"
+of = "seat:x/natverket/svalov"
+holder = "not_stated"
+"#;
+    for_each_database(Start::Register, async |app| {
+        app.import(&[("x", &small("x")), ("seats", SEATS), ("held", HELD)]).await.unwrap();
+        let rows = [person("Bo Exempel", "Bjuv", "", ""), person("Cecilia Exempel", "Svalöv", "", "")];
+        let became = done(app, Sheet::Participants, "x/natverket", &rows).await.unwrap();
+        // Svalöv's own is held, though it is not said by whom; the free one is taken.
+        let seated: Vec<Option<Seated>> = became.iter().map(|b| b.seated).collect();
+        assert_eq!(seated, [Some(Seated::Fills(3)), Some(Seated::Fills(4))], "{:?}", app.kind);
     })
     .await;
 }

@@ -1,5 +1,6 @@
 //! Signing in: passwords, sessions that end, forms that outlive them, links and tokens.
 
+use crate::desk::{pairs_of, with};
 use crate::visitor::{Answer, PASSWORD, Visitor, account, moving, pass, portal, value_of, without_password};
 use axum::http::{Method, StatusCode};
 use genbo_app::{
@@ -175,6 +176,84 @@ async fn a_form_that_outlives_its_session_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_new_term_that_outlives_its_session_loses_no_line() {
+    const SEATS: &str = r#"
+format = 1
+home = "x"
+
+[[cooperation]]
+slug = "x"
+name = "Samverkan X"
+
+[[body]]
+slug = "x/styrelsen"
+owner = "cooperation:x"
+name = "Styrelsen"
+
+[[body.seat]]
+slug = "ett"
+title = "Ledamot ett"
+allotted_to = ["organisation:svalov"]
+
+[[body.seat]]
+slug = "tva"
+title = "Ledamot två"
+allotted_to = ["organisation:svalov"]
+"#;
+    for_each_database(Start::Register, async |app| {
+        app.import(&[("x", SEATS)]).await.unwrap();
+        let cx = moving(app);
+        account(&cx, "anna", &["registrar@organisation:svalov"]).await;
+        let router = portal(&cx);
+        let mut anna = Visitor::signed_in(&router, "anna").await;
+        let to = "/mandatperiod/svalov";
+        let table = anna.get(to).await;
+        assert_eq!(table.status, StatusCode::OK, "{}", table.text);
+        let typed = pairs_of(&table.text, "action=\"/mandatperiod/svalov\"");
+        let typed = with(&typed, "from", &["2023-01-01"]);
+        let typed = with(&typed, "name.0", &["Anna Exempel"]);
+        let typed = with(&typed, "becomes.1", &["vacant"]);
+        pass(60 * 3);
+        let page = anna.post(to, &borrowed(&typed)).await;
+        assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+        let mut fields: Vec<(String, String)> =
+            vec![("name".into(), "anna".into()), ("password".into(), PASSWORD.into())];
+        let carried = pairs_of(&page.text, "action=\"/logga-in\"");
+        fields.extend(carried.into_iter().filter(|(n, _)| n != "name" && n != "password"));
+        let page = anna.post("/logga-in", &borrowed(&fields)).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let kept = pairs_of(&page.text, "action=\"/mandatperiod/svalov\"");
+        let said = |name: &str| kept.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+        for (name, value) in typed.iter().filter(|(n, _)| n != "step") {
+            assert_eq!(said(name), Some(value.as_str()), "{name}: {kept:?}");
+        }
+        // What is sent now is only shown first, as the writer had asked.
+        let shown = anna.post(to, &borrowed(&kept)).await;
+        assert!(shown.text.contains("Anna Exempel") && shown.text.contains("name=\"step\" value=\"apply\""));
+        assert_eq!(app.counts().await["holding"], 0);
+        // Another day, at another machine, it is there again; for nobody else.
+        let mut elsewhere = Visitor::signed_in(&router, "anna").await;
+        let draft = elsewhere.get(to).await;
+        assert!(draft.text.contains("Du ser ditt utkast från"), "{}", draft.text);
+        let there = pairs_of(&draft.text, "action=\"/mandatperiod/svalov\"");
+        for (name, value) in &typed {
+            assert!(there.contains(&(name.clone(), value.clone())), "{name}: {there:?}");
+        }
+        account(&cx, "bo", &["registrar@organisation:svalov"]).await;
+        let mut bo = Visitor::signed_in(&router, "bo").await;
+        assert!(!bo.get(to).await.text.contains("Anna Exempel"));
+        assert_eq!(bo.post(to, &[("step", "forget")]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(app.counts().await["draft"], 1, "nobody throws another's draft away");
+        let apply: Vec<(String, String)> =
+            there.iter().cloned().chain([("step".into(), "apply".into())]).collect();
+        assert_eq!(elsewhere.post(to, &borrowed(&apply)).await.status, StatusCode::SEE_OTHER);
+        let counts = app.counts().await;
+        assert_eq!((counts["holding"], counts["draft"]), (2, 0), "what is done is no draft");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_signs_in_instead_is_told_whose_words_they_are() {
     for_each_database(Start::Schema, async |app| {
         let cx = moving(app);
@@ -305,6 +384,31 @@ async fn a_forgotten_password_is_chosen_anew_by_a_letter_once_and_nobody_learns_
         let old = Visitor::new(&router).get(&format!("/losenord/{last}")).await;
         assert!(old.text.contains("Länken är redan använd eller för gammal"), "{}", old.text);
         assert_eq!(app.faults().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_letter_about_an_account_comes_from_the_one_house_in_which_it_has_its_roles() {
+    for_each_database(Start::Register, async |app| {
+        let style = "\n[[house_style]]\nslug = \"x\"\nowner = \"cooperation:x\"\nname = \"Kansliet X\"\n\n[[house_style.signature]]\noffice = \"Kanslichef\"\n";
+        let (x, y) = (genbo_testkit::app::small("x"), genbo_testkit::app::small("y"));
+        app.import(&[("x", &(x + style)), ("y", &y)]).await.unwrap();
+        let cx = moving(app);
+        let both = ["secretary@cooperation:x", "secretary@cooperation:y"];
+        for (name, roles) in [("anna", &both[..1]), ("bo", &both[..])] {
+            without_password(&cx, name, roles).await;
+            let me = Actor::Account { name: name.into(), grants: vec![], member_of: vec![], keeps: vec![] };
+            let address = format!("{name}@x.example");
+            genbo_app::account::profile::put(&cx, &me, &address, "sv").await.unwrap();
+        }
+        let router = portal(&cx);
+        for name in ["anna", "bo"] {
+            Visitor::new(&router).post("/glomt-losenord", &[("name", name)]).await;
+        }
+        let letters = texts(&cx, "SELECT text FROM message ORDER BY id").await;
+        assert!(letters[0].starts_with("Kansliet X\n") && letters[0].contains("Kanslichef"), "{letters:?}");
+        assert!(!letters[1].contains("Kansliet X"), "who is at home in several houses: {letters:?}");
     })
     .await;
 }

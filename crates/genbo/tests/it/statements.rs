@@ -240,6 +240,7 @@ async fn of_noun(tx: &mut Tx, viewer: &Viewer, noun: &'static NounDef, home: Thi
     listing::page(tx, viewer, noun, None, &[], None, Part { offset: 9_999, limit: 1 }).await.unwrap();
     genbo_store::thing::named(tx, viewer, noun).await.unwrap();
     choice::kept(tx, viewer, &[noun.name, "body"], home, 3).await.unwrap();
+    choice::of_home(tx, &[home], home).await.unwrap();
     for by in [By::Home(home), By::Label("a"), By::Part("a")] {
         choice::names(tx, viewer, noun, by, 3).await.unwrap();
     }

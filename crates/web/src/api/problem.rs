@@ -156,6 +156,7 @@ fn why(why: &Why) -> String {
         Why::NotLast => "it has been changed since".to_owned(),
         Why::TooMany(most) => format!("at most {most} are changed at once"),
         Why::OtherContent => "the same Idempotency-Key came with another body; use a new key".to_owned(),
+        Why::HasStyle => "it has a house style already; change that one".to_owned(),
         Why::Rule(fault) => format!("{}; {}", fault.what, fault.mend),
         Why::Other(what, mend) => format!("{what}; {mend}"),
     }

@@ -62,11 +62,9 @@ pub(super) async fn meaning(
         }
     }
     let mut called = offer::called(reader, &nouns, text).await?;
-    if called.len() > 1 {
+    if let Some(home) = scope.filter(|_| called.len() > 1) {
         // Of those that are called alike, the one within the cooperation is meant.
-        let near = offer::offered(reader, &nouns, scope).await?;
-        let within: Vec<Link> =
-            called.iter().filter(|l| near.iter().any(|n| n.id == l.id)).cloned().collect();
+        let within = offer::within(reader, &called, home).await?;
         if within.len() == 1 {
             called = within;
         }
@@ -107,7 +105,7 @@ pub(super) async fn lists(f: &Frame, reader: &mut Reader, form: &Form) -> Result
     }
     nouns.sort_by_key(|n| n.name);
     nouns.dedup_by_key(|n| n.name);
-    let all = offer::offered(reader, &nouns, form.scope).await?;
+    let all = offer::offered(reader, &nouns, form.scope, offer::FEW).await?;
     let mut lists: Vec<DataList> = Vec::new();
     for entry in &form.entries {
         let Some(id) = list_id(entry.field.kind) else { continue };

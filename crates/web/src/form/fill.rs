@@ -30,8 +30,10 @@ impl Form {
             mode: Mode::Live,
             reason: String::new(),
             asks_reason: false,
+            reason_for: None,
             errors: Vec::new(),
             scope: None,
+            about: None,
         }
     }
 
@@ -42,6 +44,7 @@ impl Form {
         form.thing = Some(standing.link.slug.clone());
         form.seen = Some(standing.seen);
         form.scope = scope_of(standing);
+        (form.reason_for, form.asks_reason) = (standing.reason, standing.reason.is_some());
         for (entry, value) in form.entries.iter_mut().zip(&standing.values) {
             if let Some(value) = value {
                 (entry.lines, entry.known) = lines(f, entry.field.kind, value);
@@ -115,6 +118,7 @@ impl Form {
         if let Some(home) = f.asked("home") {
             form.home = home.to_owned();
         }
+        form.find_about(reader, first.as_ref()).await?;
         form.find_scope(f, reader, first).await?;
         Ok(form)
     }
@@ -151,7 +155,8 @@ impl Form {
         form.key = sent.get("key").unwrap_or_default().to_owned();
         form.home = sent.get("home").unwrap_or_default().to_owned();
         form.reason = sent.get("reason").unwrap_or_default().to_owned();
-        form.asks_reason = sent.has("reason");
+        form.reason_for = standing.and_then(|s| s.reason);
+        form.asks_reason = sent.has("reason") || form.reason_for.is_some();
         form.mode = match sent.get("mode") {
             Some("transcription") => Mode::Transcription,
             _ => Mode::Live,
@@ -160,6 +165,7 @@ impl Form {
             Some(standing) => scope_of(standing),
             None => sent.get("scope").and_then(|s| s.parse().ok()).map(genbo_domain::value::ThingId),
         };
+        form.about = sent.get("about").and_then(|s| s.parse().ok());
         if let Some(standing) = standing {
             form.without(&standing.hidden);
         }

@@ -11,16 +11,19 @@ mod read;
 mod refused;
 mod sent;
 mod show;
+mod year;
 
 pub use entry::Entry;
 pub use read::{Answer, one};
 pub use refused::{refuse, told};
 pub use sent::Sent;
 pub use show::{Collided, Page};
+pub(crate) use year::usual;
 
-use genbo_app::thing::written::Mode;
+use genbo_app::thing::{refusal::Cause, written::Mode};
 use genbo_domain::{
     claim::Certainty,
+    edtf::Edtf,
     noun::{Field, NounDef},
     value::{Kind, ThingId},
     visibility::Visibility,
@@ -59,10 +62,14 @@ pub struct Form {
     pub reason: String,
     /// Whether a reason is asked for.
     pub asks_reason: bool,
+    /// What a change of it would need a reason for.
+    pub reason_for: Option<Cause>,
     /// What is wrong with the whole, or with the reason.
     pub errors: Vec<(&'static str, String)>,
     /// The cooperation within which things are offered.
     pub scope: Option<ThingId>,
+    /// When that is which it is about, as far as its own fields do not say it.
+    pub about: Option<Edtf>,
 }
 
 impl Form {

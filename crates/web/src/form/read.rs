@@ -14,6 +14,7 @@ use genbo_domain::{
     noun::Field,
     value::{Kind, Value, WrittenValue},
 };
+use jiff::civil::Date;
 
 /// What a form says.
 #[derive(Debug)]
@@ -40,12 +41,13 @@ impl Form {
         written.mode = self.mode;
         let (mut changed, mut guessed) = (false, None);
         let scope = self.scope;
-        for entry in &mut self.entries {
+        let since: Vec<Date> = self.entries.iter().map(|e| self.since(f.lang, e, f.today)).collect();
+        for (entry, from) in self.entries.iter_mut().zip(since) {
             if !entry.is_changed() {
                 continue;
             }
             changed = true;
-            match said(f, reader, entry, scope, &mut guessed).await? {
+            match said(f, reader, entry, (scope, from), &mut guessed).await? {
                 Ok(said) => say(&mut written, entry, said),
                 Err(message) => entry.error = Some(message),
             }
@@ -62,8 +64,9 @@ impl Form {
     /// Looks for what is typed in a field, without reading the rest.
     pub async fn look_for(&mut self, f: &Frame, reader: &mut Reader, name: &str) -> Result<(), Fault> {
         let scope = self.scope;
+        let Some(from) = self.entry(name).map(|e| self.since(f.lang, e, f.today)) else { return Ok(()) };
         let Some(entry) = self.entry_mut(name) else { return Ok(()) };
-        let told = said(f, reader, entry, scope, &mut None).await?;
+        let told = said(f, reader, entry, (scope, from), &mut None).await?;
         entry.error = told.err();
         Ok(())
     }
@@ -78,7 +81,8 @@ pub async fn one(
     scope: Option<genbo_domain::value::ThingId>,
 ) -> Result<Result<Said, String>, Fault> {
     let mut entry = Entry { lines, ..Entry::new(field) };
-    said(f, reader, &mut entry, scope, &mut None).await
+    let from = super::usual(field.name, f.today);
+    said(f, reader, &mut entry, (scope, from), &mut None).await
 }
 
 fn say(written: &mut Written, entry: &Entry, said: Said) {
@@ -109,7 +113,7 @@ async fn said(
     f: &Frame,
     reader: &mut Reader,
     entry: &mut Entry,
-    scope: Option<genbo_domain::value::ThingId>,
+    (scope, from): (Option<genbo_domain::value::ThingId>, Date),
     guessed: &mut Option<String>,
 ) -> Result<Told, Fault> {
     let told: Vec<(usize, String)> = entry.told().map(|(row, line)| (row, line.to_owned())).collect();
@@ -128,11 +132,17 @@ async fn said(
     if matches!(entry.field.kind, Kind::Ref(_)) {
         return references(f, reader, entry, &told, scope).await;
     }
-    Ok(values(f, entry, &told, guessed))
+    Ok(values(f, entry, from, &told, guessed))
 }
 
 /// The values of a field that refers to nothing.
-fn values(f: &Frame, entry: &mut Entry, told: &[(usize, String)], guessed: &mut Option<String>) -> Told {
+fn values(
+    f: &Frame,
+    entry: &mut Entry,
+    from: Date,
+    told: &[(usize, String)],
+    guessed: &mut Option<String>,
+) -> Told {
     let (field, mut values, mut understood) = (entry.field, Vec::new(), Vec::new());
     // Text on several lines is one value, unless each line is one.
     let whole = [(0, entry.lines.join("\n"))];
@@ -141,7 +151,7 @@ fn values(f: &Frame, entry: &mut Entry, told: &[(usize, String)], guessed: &mut 
         let place = |message: String| {
             if is_box(field) && told.len() > 1 { f.lang.in_line(row + 1, &message) } else { message }
         };
-        let read = typed::read(f.lang, field.kind, f.today, line).map_err(place)?;
+        let read = typed::read(f.lang, field.kind, from, line).map_err(place)?;
         match read.said {
             typed::Typed::Gap(kind) => return Ok(Said::Gap(kind)),
             typed::Typed::Value(value) => {

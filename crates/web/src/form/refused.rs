@@ -34,13 +34,25 @@ fn why(f: &Frame, form: &Form, refusal: &Refusal) -> String {
     }
 }
 
+/// When a reason is needed, and what becomes of it.
+pub(super) fn foreseen(f: &Frame, cause: Option<Cause>) -> String {
+    let t = &f.t.form;
+    let when = match cause {
+        Some(Cause::Moved) => t.reason_if_moved,
+        Some(Cause::Chosen) => t.reason_if_chosen,
+        Some(Cause::PutOff) => t.reason_if_put_off,
+        Some(Cause::TakenBack | Cause::Closed) | None => "",
+    };
+    format!("{when} {}", t.reason_hint).trim().to_owned()
+}
+
 /// What is wrong, where no form is needed to say it.
 pub fn told(f: &Frame, why: &Why) -> Option<String> {
     let t = &f.t.form;
     Some(match why {
         Why::Missing => return None,
         Why::NoSuch(text) => f.lang.not_one(text, 0),
-        Why::NoValue(text) => f.lang.not_saved(text),
+        Why::NoValue(_) => t.no_value.to_owned(),
         Why::Taken(slug) => f.lang.taken(slug),
         Why::NoSlug(_) => t.no_slug.to_owned(),
         Why::Circle => t.circle.to_owned(),
@@ -58,7 +70,30 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
         Why::TooMany(most) => f.lang.too_many(*most),
         Why::OtherContent => t.other_content.to_owned(),
         Why::Unreadable(_) => t.unreadable.to_owned(),
+        Why::HasStyle => t.has_style.to_owned(),
         Why::Rule(fault) => f.lang.rule_fault(fault),
-        Why::Other(what, mend) => f.lang.not_saved(&format!("{what}; {mend}")),
+        // Its words are for writers of files; those who read the log find them there.
+        Why::Other(what, _) => {
+            tracing::warn!(what, "something was refused that has no words");
+            t.refused_otherwise.to_owned()
+        }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::tests::frame;
+
+    #[test]
+    fn what_is_told_of_a_refusal_is_in_the_readers_language() {
+        let f = frame("/");
+        for why in [Why::NoValue("is no date".into()), Why::Other("this is wrong".into(), "mend it".into())] {
+            let text = told(&f, &why).unwrap();
+            assert!(
+                !text.contains("is no date") && !text.contains("wrong") && text.contains("Det"),
+                "{text}"
+            );
+        }
+    }
 }

@@ -47,10 +47,13 @@ pub struct Page {
     seen: String,
     key: String,
     scope: String,
+    about: String,
     /// The cooperations to keep it with, if that is asked: address, name, whether it is the chosen one.
     home: Option<Vec<Choice>>,
     transcription: bool,
     reason: Option<String>,
+    /// When a reason is needed, and why.
+    reason_hint: String,
     reason_error: String,
     home_error: String,
     /// What the fields that two have changed carry while it is chosen between them.
@@ -203,9 +206,11 @@ impl Page {
             seen: form.seen.map(|s| s.to_string()).unwrap_or_default(),
             key: form.key.clone(),
             scope: form.scope.map(|s| s.0.to_string()).unwrap_or_default(),
+            about: form.about.as_ref().map(ToString::to_string).unwrap_or_default(),
             home,
             transcription: form.mode == Mode::Transcription,
             reason: form.asks_reason.then(|| form.reason.clone()),
+            reason_hint: super::refused::foreseen(&f, form.reason_for),
             reason_error: error_of("reason"),
             home_error: error_of("home"),
             carried: form

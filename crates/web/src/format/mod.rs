@@ -8,8 +8,10 @@ mod date;
 mod day;
 mod moment;
 mod number;
+mod whole;
 
 pub use day::Day;
+pub(crate) use whole::whole;
 
 /// No-break space.
 pub(crate) const NB: char = '\u{a0}';

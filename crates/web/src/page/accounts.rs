@@ -316,9 +316,9 @@ async fn invite(f: Frame, State(cx): State<Cx>, Path(name): Path<String>) -> Res
     manage::one(&cx, &f.actor(), &name, f.today).await?;
     let base = f.base_url.clone();
     let actor = f.actor();
-    let answer = key::invite(&cx, &actor, &name, |a| {
+    let answer = key::invite(&cx, &actor, &name, |a, writer| {
         let why = if a.has_password { password::Why::Asked } else { password::Why::Invited };
-        password::letter(Lang::of_code(a.lang.as_deref().unwrap_or("sv")), &base, why)
+        password::letter(Lang::of_code(a.lang.as_deref().unwrap_or("sv")), &base, why, writer)
     });
     let answer = answer.await;
     done(f, &cx, &name, &[], answer).await

@@ -1,23 +1,19 @@
 //! The call of a meeting: who gets it and who cannot be reached, what it says, sending it, and the answers.
 
 use super::{
-    html,
     outbox::{self, see, state_tag},
+    sending::{self, Drafted, Sending, Typed, folded, labels},
 };
 use crate::{
     fault::Fault,
     frame::Frame,
     letter,
     route::{Routes, get, post},
-    sheet::{
-        Block, Cell, Section, Table,
-        lines::{capital, joined},
-    },
+    sheet::{Block, Cell, Section, Table, lines::capital},
     site::{AppState, Site},
     url,
     view::{Head, Link, Tag, TagKind},
 };
-use askama::Template;
 use axum::{
     Form,
     extract::{Path, State},
@@ -26,63 +22,16 @@ use axum::{
 use genbo_app::{
     call::{
         Ask, Audience, Contents, Not, Occasion,
-        participants::{Missing, Participant, Why},
+        participants::Participant,
         preview::{Invited, Preview, preview},
         send::{self, Sent},
     },
     cx::{Cx, Permission},
     outbox::form_key,
-    view::{self, Reader},
+    view::Reader,
 };
 use genbo_domain::invitation::Answer;
-use serde::Deserialize;
 use std::sync::Arc;
-
-/// What the form says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Typed {
-    words: String,
-    guests: String,
-    mine: String,
-    key: String,
-    seen: String,
-    #[serde(rename = "do")]
-    what: String,
-}
-
-#[derive(Template)]
-#[template(path = "call/show.html")]
-struct Show {
-    f: Frame,
-    head: Head,
-    notes: Vec<String>,
-    errors: Vec<String>,
-    /// The answers, and who gets the letter.
-    before: Vec<Section>,
-    letters: Vec<Drafted>,
-    /// That some items stand in no letter; empty if all do.
-    kept_back: String,
-    /// Whether there is anything to send.
-    has_form: bool,
-    /// The button's verb; nothing if nothing can be sent.
-    send: Option<&'static str>,
-    typed: Typed,
-    action: String,
-    /// What was sent.
-    after: Vec<Section>,
-}
-
-/// A letter as it will look.
-struct Drafted {
-    /// To whom, if there are several.
-    to: &'static str,
-    title: String,
-    mark: String,
-    house: String,
-    body: String,
-    foot: String,
-}
 
 async fn show(
     mut f: Frame,
@@ -202,26 +151,22 @@ async fn page(
         (None, Occasion::Again) => Some(t.send_again),
         (None, Occasion::Cancellation) => Some(t.send_off),
     };
-    let rows = found.sent.iter().map(|l| outbox::row(&f, l, String::new())).collect::<Vec<_>>();
-    let after = if rows.is_empty() {
-        Vec::new()
-    } else {
-        vec![Section::new("skickat", t.sent, vec![Block::Rows(rows)])]
-    };
-    html(&Show {
+    let sending = Sending {
         head: head(&f, &found),
         letters: letters(&f, &found),
         kept_back: if found.kept_back > 0 { f.lang.items_kept_back(found.kept_back) } else { String::new() },
         has_form: found.not.is_none(),
+        asks_guests: true,
+        after: sending::sent(&f, t.sent, &found.sent),
         action: f.link(&format!("/kallelse/{slug}")),
         notes,
         errors,
         before,
         send,
         typed,
-        after,
         f,
-    })
+    };
+    sending.page()
 }
 
 fn head(f: &Frame, found: &Preview) -> Head {
@@ -307,11 +252,7 @@ fn recipients(f: &Frame, found: &Preview) -> Vec<Section> {
     if !rows.is_empty() {
         let table = Table::new(t.recipients, &[t.name, t.seat, t.from, t.address], rows);
         let count = found.recipients();
-        reached.push(if count > 12 {
-            Block::More(f.lang.goes_to(count), vec![Block::Table(table)])
-        } else {
-            Block::Table(table)
-        });
+        reached.push(folded(f.lang.goes_to(count), count, table));
     }
     let mut sections = vec![Section::new("mottagare", t.recipients, reached)];
     if found.occasion != Occasion::Cancellation {
@@ -327,42 +268,12 @@ fn participant(f: &Frame, p: &Participant) -> Vec<Cell> {
     vec![Cell::link(f.to(&p.person)), Cell::text(p.seats.join(", ")), Cell::text(labels(&p.from)), address]
 }
 
-fn labels(links: &[view::Link]) -> String {
-    links.iter().map(|l| l.label.clone()).collect::<Vec<_>>().join(", ")
-}
-
 fn missing(f: &Frame, found: &Preview) -> Vec<Block> {
-    let t = &f.t.call;
-    let p = &found.participants;
-    let mut blocks = Vec::new();
-    if !p.missing.is_empty() {
-        blocks.push(Block::Note(f.lang.not_reached(p.missing.len())));
-        let rows = p.missing.iter().map(|m| missing_row(f, m)).collect();
-        let table = Block::Table(Table::new(t.missing, &[t.seat, t.from, t.name, t.why], rows));
-        blocks.push(if p.missing.len() > 12 {
-            Block::More(f.lang.not_reached(p.missing.len()), vec![table])
-        } else {
-            table
-        });
-    }
-    if p.hidden > 0 {
-        blocks.push(Block::Note(f.lang.hidden_seats(p.hidden)));
-    }
+    let mut blocks = sending::missing(f, &found.participants.missing, found.participants.hidden);
     if !found.former.is_empty() {
-        blocks.push(Block::Note(format!("{}: {}.", t.former, f.lang.list(&found.former))));
+        blocks.push(Block::Note(format!("{}: {}.", f.t.call.former, f.lang.list(&found.former))));
     }
     blocks
-}
-
-pub(super) fn missing_row(f: &Frame, m: &Missing) -> Vec<Cell> {
-    let t = &f.t.call;
-    let why = match m.why {
-        Why::NoAddress => t.no_mail,
-        Why::BadAddress => t.bad_mail,
-        Why::NotNamed => t.not_named,
-        Why::Vacant => t.vacant,
-    };
-    vec![Cell::text(m.seat.clone()), Cell::text(labels(&m.from)), f.cell(m.person.as_ref()), Cell::text(why)]
 }
 
 fn letters(f: &Frame, found: &Preview) -> Vec<Drafted> {
@@ -370,24 +281,15 @@ fn letters(f: &Frame, found: &Preview) -> Vec<Drafted> {
         return Vec::new();
     }
     let several = found.drafts.len() > 1;
-    let drafted = found.drafts.iter().map(|d| Drafted {
-        to: match (several, d.audience) {
+    let drafted = found.drafts.iter().map(|d| {
+        let to = match (several, d.audience) {
             (false, _) => "",
             (true, Audience::Members) => f.t.call.for_members,
             (true, Audience::Guests) => f.t.call.for_guests,
-        },
-        title: d.letter.title.clone(),
-        mark: d.letter.mark.clone().unwrap_or_default(),
-        body: letter::shown(f, &d.letter.body(4)),
-        house: d.letter.house.as_ref().map(|h| h.head(&source(h))).unwrap_or_default(),
-        foot: joined(&d.letter.foot()),
+        };
+        Drafted::of(f, &d.letter, to.to_owned())
     });
     drafted.collect()
-}
-
-/// The picture of a letter, as its page shows it.
-fn source(house: &genbo_documents::letter::House) -> String {
-    house.logo.as_ref().map(|(image, _)| image.to_string()).unwrap_or_default()
 }
 
 /// The call's routes.

@@ -84,7 +84,8 @@ async fn send_change(
     let sent = Sent::new(pairs);
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let stands = standing(&mut reader, &f.actor(), noun, &slug).await?;
-    let form = Form::sent(noun, &sent, Some(&stands));
+    let mut form = Form::sent(noun, &sent, Some(&stands));
+    form.find_about(&mut reader, Some(&stands.link)).await?;
     send(f, &cx, reader, form, &sent, Some(&stands)).await
 }
 

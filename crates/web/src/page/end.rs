@@ -217,7 +217,9 @@ fn all_told(f: &Frame, refusals: &[Refusal]) -> String {
 
 /// The time for which it holds, with that end.
 fn until(f: &Frame, stands: &Standing, day: &str) -> Result<Edtf, String> {
-    let read = typed::read(f.lang, Kind::Date, f.today, day)?;
+    // What ends has ended not long ago, or ends soon.
+    let from = f.today.checked_sub(jiff::Span::new().days(90)).unwrap_or(f.today);
+    let read = typed::read(f.lang, Kind::Date, from, day)?;
     let typed::Typed::Value(Value::Text(end)) = read.said else {
         return Err(f.lang.missing(f.t.form.end_day));
     };

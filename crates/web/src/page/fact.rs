@@ -34,7 +34,12 @@ use genbo_app::{
         trail::Turn,
     },
 };
-use genbo_domain::{noun::NounDef, value::ThingId};
+use genbo_domain::{
+    meeting::Meeting,
+    noun::{Noun, NounDef},
+    record::{Notice, Record},
+    value::ThingId,
+};
 
 async fn index(f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let t = &f.t.facts;
@@ -174,6 +179,14 @@ async fn show(
         Section::new("historik", f.t.facts.history, history(&f, &found)),
     ]);
     let head = head(&f, &found);
+    // A record is a paper of its body's house, wherever it is read.
+    let meeting = found.above.iter().find(|l| l.noun == Meeting::NAME);
+    if let (Record::NAME | Notice::NAME, Some(meeting)) = (noun.name, meeting) {
+        let bodies = reader.one::<Meeting>(meeting.id).await?.facts.bodies;
+        if let Some(body) = bodies.first() {
+            f.record_head(&mut reader, body.0).await?;
+        }
+    }
     html(&Sheet::of(f, head, sections))
 }
 

@@ -45,7 +45,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let t = &f.t.item;
     let mut sections = vec![
-        Section::new("beslut", own(HouseHeading::Decision, t.decision), decision(tell, &page)),
+        Section::new("beslut", own(HouseHeading::Decision, t.decision), decision(tell, &page, &calls)),
         Section::new("sammanfattning", t.summary, prose(tell, &page, &background)),
         Section::new("omrostning", t.votes, votes(tell, &page)),
         Section::new("till-protokollet", t.statements, statements(tell, &page)),
@@ -55,16 +55,16 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
         Section::new("vidare", t.came_of_it, came_of_it(tell, &page)),
         Section::new("genomfort", t.implementations, implementations(tell, &page)),
         Section::new("narvarande", own(HouseHeading::Presence, t.present), present(tell, &page)),
-        Section::new("protokoll", t.records, records(tell, &page)),
+        Section::new("protokoll", own(HouseHeading::Record, t.records), records(tell, &page)),
     ];
     sections.extend(doubts::sections(&f, &page.item.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.item.origin)));
     sections.push(Section::new("", "", beside(tell, &page)));
-    let head = head(tell, &page);
+    let head = head(tell, &page, &calls);
     html(&Sheet::of(f, head, sections))
 }
 
-fn head(tell: Teller<'_>, page: &ItemPage) -> Head {
+fn head(tell: Teller<'_>, page: &ItemPage, calls: &Words) -> Head {
     let (f, i, m) = (tell.f, &page.item.facts, &page.meeting.facts);
     let bodies = tell.names.list(&m.bodies);
     let mut crumbs = vec![Link::new(f.t.nav.meetings, f.link("/moten"))];
@@ -72,7 +72,11 @@ fn head(tell: Teller<'_>, page: &ItemPage) -> Head {
     let when = m.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.planned(w), |d| f.lang.day(d)));
     let meeting = when.clone().unwrap_or_else(|| m.title.clone());
     crumbs.push(Link::new(meeting, f.link(&url::to(&page.meeting.link))));
-    let number = i.number.as_ref().map(|n| capital(&f.lang.item_name(n, page.has_paragraphs)));
+    let own = house::own(f.lang, calls, HouseHeading::Paragraph).filter(|_| page.has_paragraphs);
+    let number = i.number.as_ref().map(|n| match &own {
+        Some(word) => format!("{word}\u{a0}{n}"),
+        None => capital(&f.lang.item_name(n, page.has_paragraphs)),
+    });
     let kind = capital(&f.word("item_kind", i.kind.map(|k| k.as_str())));
     let who = tell.names.opt(i.body).map(|b| b.label).or_else(|| bodies.first().map(|b| b.label.clone()));
     let title = match &number {
@@ -120,10 +124,12 @@ fn head(tell: Teller<'_>, page: &ItemPage) -> Head {
     }
 }
 
-fn decision(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
+fn decision(tell: Teller<'_>, page: &ItemPage, calls: &Words) -> Vec<Block> {
     let (f, t, i) = (tell.f, &tell.f.t.item, &page.item.facts);
     let about = &page.item.link;
-    let mut pairs: Vec<Pair> = page.proposals.iter().map(|p| decision::proposal(tell, p)).collect();
+    let own = house::own(f.lang, calls, HouseHeading::Proposal);
+    let proposal = |p| decision::proposal(tell, p, own.as_deref());
+    let mut pairs: Vec<Pair> = page.proposals.iter().map(proposal).collect();
     let basis: Vec<Link> = page
         .basis
         .iter()
@@ -327,6 +333,9 @@ fn present(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
     let f = tell.f;
     let Some(paragraph) = page.paragraph else { return Vec::new() };
     let Some(standings) = page.roll.at(paragraph) else { return Vec::new() };
+    if page.roll.parts.is_empty() && !page.meeting.facts.may_have_been_held(f.today) {
+        return Vec::new();
+    }
     if page.roll.parts.is_empty() {
         return vec![Block::Empty(f.t.meeting.no_attendance.to_owned())];
     }

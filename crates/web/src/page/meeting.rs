@@ -52,17 +52,21 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let rules = mark::section(&f, &mut reader, marks, None).await?;
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let mut sections = vec![
-        Section::new("", "", intro(tell, &page)),
+        Section::new("", "", intro(tell, &page, &calls)),
         rules,
         Section::new("punkter", own(HouseHeading::Agenda, f.t.meeting.items), items(tell, &page)),
-        Section::new("beslut", own(HouseHeading::Decision, f.t.meeting.decisions), decisions(tell, &page)),
+        Section::new(
+            "beslut",
+            own(HouseHeading::Decision, f.t.meeting.decisions),
+            decisions(tell, &page, &calls),
+        ),
         Section::new(
             "narvaro",
             own(HouseHeading::Presence, f.t.meeting.attendance),
-            attendance::blocks(tell, &page.roll),
+            attendance::blocks(tell, &page.roll, &page.meeting.facts),
         ),
         Section::new("antal", f.t.meeting.numbers, attendance::numbers_blocks(&f, &page.roll)),
-        Section::new("protokoll", f.t.meeting.records, records(tell, &page)),
+        Section::new("protokoll", own(HouseHeading::Record, f.t.meeting.records), records(tell, &page)),
         Section::new("hemma", f.t.meeting.went_home, home_rounds(tell, &page)),
         Section::new("rekommendationer", f.t.meeting.recommendations, recommendations(tell, &page)),
         Section::new("aterrapportering", f.t.meeting.back_reports, back_reports(tell, &page)),
@@ -178,10 +182,10 @@ fn fact(term: String, cell: &Cell) -> Fact {
     if cell.soft { fact.soft() } else { fact }
 }
 
-fn intro(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
+fn intro(tell: Teller<'_>, page: &MeetingPage, calls: &Words) -> Vec<Block> {
     let mut blocks = Vec::new();
     for entry in &page.records {
-        blocks.push(steps(tell, entry));
+        blocks.push(steps(tell, entry, calls));
     }
     if let Some(note) = &page.meeting.facts.note {
         blocks.push(Block::Prose(flow(&note.0)));
@@ -197,8 +201,11 @@ struct Steps {
 }
 
 /// A record's way from draft over notice to archive: what is past, what is lacking, what is to come.
-fn steps(tell: Teller<'_>, entry: &RecordEntry) -> Block {
+fn steps(tell: Teller<'_>, entry: &RecordEntry, calls: &Words) -> Block {
     let (f, t, r) = (tell.f, &tell.f.t.meeting, &entry.record.facts);
+    let own = |heading, ours: &str| house::own(f.lang, calls, heading).unwrap_or_else(|| ours.to_owned());
+    let (adjusted, posted) =
+        (own(HouseHeading::Adjustment, t.step_adjusted), own(HouseHeading::Notice, t.step_posted));
     let step = |name: &str, text: String, state| Step { name: name.to_owned(), text, state };
     let or_gap = |about: &Shown<Notice>, field: &str, date: Option<&genbo_domain::edtf::Edtf>| match date {
         Some(date) => f.lang.date(date),
@@ -213,12 +220,12 @@ fn steps(tell: Teller<'_>, entry: &RecordEntry) -> Block {
         let when = r.adjusted.as_ref().map(|d| f.lang.date(d));
         let when =
             when.or_else(|| tell.gap(&entry.record.link, "adjusted").map(|c| text(&c))).unwrap_or_default();
-        steps.push(step(t.step_adjusted, when, if is_adjusted { StepState::Done } else { StepState::Now }));
+        steps.push(step(&adjusted, when, if is_adjusted { StepState::Done } else { StepState::Now }));
     }
     for notice in &entry.notices {
         let n = &notice.facts;
         let state = if n.posted.is_some() { StepState::Done } else { StepState::Now };
-        steps.push(step(t.step_posted, or_gap(notice, "posted", n.posted.as_ref()), state));
+        steps.push(step(&posted, or_gap(notice, "posted", n.posted.as_ref()), state));
         let removed = match (&n.removed, &n.posted) {
             (None, None) => t.cannot_compute.to_owned(),
             _ => or_gap(notice, "removed", n.removed.as_ref()),
@@ -309,7 +316,8 @@ fn item_row(tell: Teller<'_>, page: &MeetingPage, entry: &ItemEntry) -> Vec<Cell
     vec![number, title, matter, if unknown { present.soft() } else { present }]
 }
 
-fn decisions(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
+fn decisions(tell: Teller<'_>, page: &MeetingPage, calls: &Words) -> Vec<Block> {
+    let own = house::own(tell.f.lang, calls, HouseHeading::Proposal);
     let f = tell.f;
     let decided = page.items.iter().filter(|i| !i.clauses.is_empty());
     let blocks = decided.map(|entry| {
@@ -326,7 +334,7 @@ fn decisions(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
             by: tell.names.opt(i.body).map(|b| b.label).unwrap_or_default(),
             clauses: entry.clauses.iter().map(|c| decision::clause(tell, c)).collect(),
             without: String::new(),
-            pairs: entry.proposals.iter().map(|p| decision::proposal(tell, p)).collect(),
+            pairs: entry.proposals.iter().map(|p| decision::proposal(tell, p, own.as_deref())).collect(),
         }
         .block()
     });

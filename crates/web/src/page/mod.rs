@@ -76,6 +76,7 @@ pub(crate) mod referral;
 pub(crate) mod reply;
 pub(crate) mod rule;
 pub(crate) mod search;
+mod sending;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 pub(crate) mod term;

@@ -4,6 +4,7 @@ use super::{html, list, meeting::record_pairs, opening};
 use crate::{
     fault::Fault,
     frame::Frame,
+    house,
     route::{Routes, get},
     sheet::{
         Block, Cell, Section, Sheet, doubts,
@@ -21,12 +22,13 @@ use axum::{
 };
 use genbo_app::{
     cx::Cx,
+    house::Words,
     view::{
         Reader,
         notice::{Ask, NoticeEntry, Notices, notice, notices},
     },
 };
-use genbo_domain::edtf::Edtf;
+use genbo_domain::{edtf::Edtf, house::HouseHeading};
 
 const PER_PAGE: usize = 50;
 
@@ -34,17 +36,23 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut reader = opening::reader(&mut f, &cx, "notice", &slug).await?;
     let found = notice(&mut reader, &slug).await?;
     let Some(entry) = found.entries.first() else { return Err(Fault::NotFound) };
-    if let Some(body) = entry.meeting.facts.bodies.first() {
-        f.letterhead(&mut reader, body.0).await?;
-    }
+    let calls = match entry.meeting.facts.bodies.first() {
+        Some(body) => f.letterhead(&mut reader, body.0).await?,
+        None => Words::default(),
+    };
+    let own = |heading, ours: &str| house::own(f.lang, &calls, heading).unwrap_or_else(|| ours.to_owned());
     let tell = Teller { f: &f, names: &found.names, doubts: &found.doubts };
     let mut sections = vec![
         Section::new("anslag", "", about(tell, entry)),
-        Section::new("protokoll", f.t.item.records, vec![Block::Pairs(record_pairs(tell, &entry.record))]),
+        Section::new(
+            "protokoll",
+            own(HouseHeading::Record, f.t.item.records),
+            vec![Block::Pairs(record_pairs(tell, &entry.record))],
+        ),
     ];
     sections.extend(doubts::sections(&f, &entry.notice.link, &found.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &entry.notice.origin)));
-    let head = head(tell, entry);
+    let head = Head { kind: own(HouseHeading::Notice, f.t.notice.kind), ..head(tell, entry) };
     html(&Sheet::of(f, head, sections))
 }
 

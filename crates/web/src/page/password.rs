@@ -5,6 +5,7 @@ use super::{Wrong, field, go, html, outcome, refused};
 use crate::{
     fault::Fault,
     frame::Frame,
+    house,
     identity::Client,
     lang::Lang,
     route::{Routes, get, post},
@@ -18,8 +19,9 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
-    account::{key, password::SHORTEST},
+    account::{Account, key, password::SHORTEST},
     cx::Cx,
+    house::Writer,
 };
 use genbo_documents::letter::{Letter, Part, SECRET};
 
@@ -67,9 +69,10 @@ async fn send(
         return Err(Fault::NotFound);
     }
     let base = f.base_url.clone();
-    let letter = |lang: Option<&str>| letter(Lang::of_code(lang.unwrap_or("sv")), &base, Why::Forgotten);
-    let answer =
-        key::forgotten(&cx, field(&form, "name"), &client.address, |a| letter(a.lang.as_deref())).await;
+    let letter = |a: &Account, writer: &Writer| {
+        letter(Lang::of_code(a.lang.as_deref().unwrap_or("sv")), &base, Why::Forgotten, writer)
+    };
+    let answer = key::forgotten(&cx, field(&form, "name"), &client.address, letter).await;
     match outcome(&f, "forgotten", &form, answer)? {
         Ok(()) => html(&forgotten_page(f, Wrong::default(), true)),
         Err(wrong) => refused(&forgotten_page(f, wrong, false)),
@@ -88,7 +91,7 @@ pub(super) enum Why {
 }
 
 /// The letter with the link.
-pub(super) fn letter(lang: Lang, base: &str, why: Why) -> Letter {
+pub(super) fn letter(lang: Lang, base: &str, why: Why, writer: &Writer) -> Letter {
     let t = &lang.texts().account;
     let (title, text) = match why {
         Why::Forgotten => (t.letter_forgotten, t.letter_forgotten_text),
@@ -96,13 +99,16 @@ pub(super) fn letter(lang: Lang, base: &str, why: Why) -> Letter {
         Why::Asked => (t.letter_forgotten, t.letter_asked_text),
     };
     let parameter = if lang == Lang::En { "?lang=en" } else { "" };
+    let mut parts = vec![
+        Part::Paragraph(text.to_owned()),
+        Part::Link(t.choose.to_owned(), format!("{base}/losenord/{SECRET}{parameter}")),
+    ];
+    parts.extend(house::signed(writer));
     Letter {
+        house: house::letterhead(lang, writer),
         lang: lang.code(),
         title: title.to_owned(),
-        parts: vec![
-            Part::Paragraph(text.to_owned()),
-            Part::Link(t.choose.to_owned(), format!("{base}/losenord/{SECRET}{parameter}")),
-        ],
+        parts,
         foot: vec![t.letter_foot.to_owned(), base.to_owned()],
         ..Letter::default()
     }

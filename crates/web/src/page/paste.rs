@@ -5,6 +5,7 @@
 
 use super::{html, paste_columns as columns};
 use crate::{
+    done::{Done, What},
     fault::Fault,
     form,
     frame::Frame,
@@ -24,12 +25,15 @@ use axum::{
 use genbo_app::{
     cx::{Cx, Keep, Permission},
     error::ActionError,
-    paste::{Became, Cell, Row, Sheet, paste},
+    paste::{Became, Cell, Row, Seated, Sheet, Table, paste},
     thing::refusal::{Refusal, Why},
     view::{Reader, thing},
 };
 use genbo_documents::pasted::{self, Pasted};
-use genbo_domain::{noun::NounDef, value::Kind};
+use genbo_domain::{
+    noun::NounDef,
+    value::{Kind, Value},
+};
 
 /// The rows that a preview shows; all of them are looked at.
 const SHOWN: usize = 200;
@@ -68,6 +72,8 @@ struct PreviewRow {
     line: usize,
     cells: Vec<String>,
     becomes: String,
+    /// Days whose year was not pasted, as they were understood.
+    understood: String,
     wrong: Vec<String>,
 }
 
@@ -160,14 +166,23 @@ async fn send(
     let keep = if sent.save && read.wrong.is_empty() { Keep::Commit } else { Keep::DryRun };
     let key = (keep == Keep::Commit).then_some(sent.key.as_str());
     let answer = if read.wrong.is_empty() {
-        paste(&cx, &page.f.actor(), sheet, &context, &read.rows, key, keep).await
+        let table = Table { sheet, context: &context, rows: &read.rows, today: page.f.today };
+        paste(&cx, &page.f.actor(), table, key, keep).await
     } else {
         Ok(Vec::new())
     };
     match answer {
-        Ok(_) if keep == Keep::Commit => {
-            let noun = NounDef::named(sheet.context()).map_or("body", |n| n.name);
-            Ok(Redirect::to(&page.f.link(&url::of(noun, &context))).into_response())
+        Ok(became) if keep == Keep::Commit => {
+            let to = page.f.link(&url::of(sheet.context(), &context));
+            let new = became.iter().filter(|b| !b.put.is_empty()).count();
+            let number = i64::try_from(new).ok().filter(|n| *n > 0);
+            Ok(match (number, NounDef::named(sheet.context())) {
+                (Some(_), Some(noun)) => {
+                    Done { what: What::Pasted, noun, slug: context, number, understood: None }.redirect(&to)
+                }
+                // The same submission came a second time.
+                _ => Redirect::to(&to).into_response(),
+            })
         }
         Ok(became) => {
             page.preview = Some(read.preview(&page.f, sheet, &became, &[]));
@@ -207,6 +222,8 @@ struct Read {
     rows: Vec<Row>,
     /// Row, the sheet's column, what is wrong.
     wrong: Vec<(usize, usize, String)>,
+    /// Row, and a day whose year was not pasted, as it was understood.
+    understood: Vec<(usize, String)>,
 }
 
 impl Read {
@@ -215,7 +232,8 @@ impl Read {
         let header = sent.header.unwrap_or(guess.header);
         let mut chosen = if sent.asked { sent.chosen.clone() } else { guess.columns };
         chosen.resize(pasted.rows.first().map_or(0, Vec::len), None);
-        let mut read = Read { header, chosen, rows: Vec::new(), wrong: Vec::new(), pasted };
+        let mut read =
+            Read { header, chosen, rows: Vec::new(), wrong: Vec::new(), understood: Vec::new(), pasted };
         let body = read.pasted.rows.iter().skip(usize::from(header)).cloned().collect::<Vec<_>>();
         for (n, cells) in body.iter().enumerate() {
             let row = read.row(f, sheet, n, cells);
@@ -231,12 +249,18 @@ impl Read {
             if cell.is_empty() {
                 continue;
             }
-            let kind = sheet.columns()[place].field().kind;
-            row[place] = match kind {
+            let field = sheet.columns()[place].field();
+            row[place] = match field.kind {
                 Kind::Ref(_) => Cell::Name(cell.clone()),
-                _ => match typed::read(f.lang, kind, f.today, cell) {
+                kind => match typed::read(f.lang, kind, form::usual(field.name, f.today), cell) {
                     Ok(read) => match read.said {
-                        Typed::Value(value) => Cell::Value(value),
+                        Typed::Value(value) => {
+                            if let (true, Value::Text(day)) = (read.guessed, &value) {
+                                let told = typed::understood(f.lang, kind, day);
+                                self.understood.extend(told.map(|told| (n, told)));
+                            }
+                            Cell::Value(value)
+                        }
                         Typed::Gap(_) => Cell::Empty,
                     },
                     Err(wrong) => {
@@ -254,24 +278,22 @@ impl Read {
         let mut rows = Vec::new();
         for (n, cells) in self.pasted.rows.iter().skip(usize::from(self.header)).enumerate() {
             let wrong = self.wrong_of(f, sheet, n, refusals);
-            let of_row = became.iter().find(|b| b.row == n);
-            let becomes = match of_row {
+            let becomes = match became.get(n) {
                 Some(b) if b.put.is_empty() => {
                     there += 1;
                     f.t.paste.is_there.to_owned()
                 }
                 Some(b) => {
                     new += 1;
-                    let nouns = b.put.iter().filter_map(|p| NounDef::named(&p.noun));
-                    let nouns: Vec<String> =
-                        nouns.map(|n| words::noun(f.lang, n.name).singular.to_owned()).collect();
-                    f.lang.adds(&nouns)
+                    becomes(f, b)
                 }
                 None => String::new(),
             };
             if n < SHOWN || !wrong.is_empty() {
                 let line = self.pasted.lines.get(n + usize::from(self.header)).copied().unwrap_or(n + 1);
-                rows.push(PreviewRow { line, cells: cells.clone(), becomes, wrong });
+                let told = self.understood.iter().filter(|(row, _)| *row == n).map(|(_, told)| told.as_str());
+                let understood = told.collect::<Vec<_>>().join("; ");
+                rows.push(PreviewRow { line, cells: cells.clone(), becomes, understood, wrong });
             }
         }
         let all = self.rows.len();
@@ -320,6 +342,24 @@ impl Read {
         };
         self.chosen.iter().enumerate().map(head).collect()
     }
+}
+
+/// What a row becomes: the seat that it takes, and what is new.
+fn becomes(f: &Frame, became: &Became) -> String {
+    let told = |n: &NounDef| words::noun(f.lang, n.name).singular.to_owned();
+    let nouns = became.put.iter().filter_map(|p| NounDef::named(&p.noun));
+    let seat = match became.seated {
+        Some(Seated::Fills(place)) => Some(f.lang.fills_seat(place)),
+        Some(Seated::Adds) => Some(f.t.paste.adds_seat.to_owned()),
+        None => None,
+    };
+    // The seat is told by itself, and that somebody gets it goes with it.
+    let nouns: Vec<String> = match seat {
+        Some(_) => nouns.filter(|n| !matches!(n.name, "seat" | "holding")).map(told).collect(),
+        None => nouns.map(told).collect(),
+    };
+    let new = (!nouns.is_empty()).then(|| f.lang.adds(&nouns));
+    seat.into_iter().chain(new).collect::<Vec<_>>().join(". ")
 }
 
 /// The routes of pasting.

@@ -22,6 +22,7 @@ use axum::{
 };
 use genbo_app::{
     cx::{Cx, Keep, Permission},
+    draft,
     error::ActionError,
     term::{
         apply::{self, Change, Next},
@@ -47,6 +48,8 @@ struct Show {
     preview: Option<Told>,
     submission: String,
     action: String,
+    /// That what is filled in is a draft, and since when; empty if nothing is kept.
+    draft: String,
 }
 
 /// A line of the table, with what was filled in.
@@ -139,11 +142,23 @@ fn changes(f: &Frame, table: &Table, sent: &Sent) -> (Vec<Change>, Vec<String>, 
     (changes, errors, wrong)
 }
 
-/// The page.
+/// The page, with what the reader had filled in before.
 async fn show(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
+    let kept = draft::get(&cx, &f.actor(), &form(&slug)).await?;
+    let (sent, kept) = match kept.and_then(|(text, at)| Some((serde_json::from_str(&text).ok()?, at))) {
+        Some((pairs, at)) => (Sent(pairs), f.lang.draft_from(&crate::format::moment(f.lang, at))),
+        None => (Sent::default(), String::new()),
+    };
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let table = table::table(&mut reader, &slug).await?;
-    page(f, &cx, table, Sent::default(), Vec::new(), HashMap::new(), None)
+    let mut shown = shown(f, &cx, table, sent, Vec::new(), HashMap::new(), None);
+    shown.draft = kept;
+    html(&shown)
+}
+
+/// The name of the draft of an organisation's table.
+fn form(slug: &str) -> String {
+    format!("term/{slug}")
 }
 
 fn page(
@@ -155,15 +170,32 @@ fn page(
     wrong: HashMap<String, String>,
     preview: Option<Told>,
 ) -> Result<Response, Fault> {
-    let t = &f.t.term;
     let refused = !errors.is_empty() || !wrong.is_empty();
+    let mut response = html(&shown(f, cx, table, sent, errors, wrong, preview))?;
+    if refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+fn shown(
+    f: Frame,
+    cx: &Cx,
+    table: Table,
+    sent: Sent,
+    errors: Vec<String>,
+    wrong: HashMap<String, String>,
+    preview: Option<Told>,
+) -> Show {
+    let t = &f.t.term;
     let head = Head {
         crumbs: vec![Link::new(table.organisation.label.clone(), f.link(&url::to(&table.organisation)))],
         kind: table.organisation.label.clone(),
         lead: if table.lines.is_empty() { t.empty } else { t.lead }.to_owned(),
         ..Head::new(t.title)
     };
-    let shown = Show {
+    Show {
+        draft: String::new(),
         lines: table.lines.iter().map(|l| line(&f, l, &sent, &wrong)).collect(),
         people: table.people.iter().map(|p| p.label.clone()).collect(),
         submission: Some(sent.text("submission"))
@@ -175,12 +207,7 @@ fn page(
         errors,
         preview,
         f,
-    };
-    let mut response = html(&shown)?;
-    if refused {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
-    Ok(response)
 }
 
 fn line(f: &Frame, l: &table::Line, sent: &Sent, wrong: &HashMap<String, String>) -> Line {
@@ -261,14 +288,25 @@ async fn change(
     State(cx): State<Cx>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
-    let sent = Sent(pairs.into_iter().collect());
+    let mut sent = Sent(pairs.into_iter().collect());
+    let step = sent.0.remove("step").unwrap_or_default();
+    let here = f.here_with(&[]);
+    if step == "forget" {
+        draft::forget(&cx, &f.actor(), &form(&slug)).await?;
+        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, here)]).into_response());
+    }
+    let content = serde_json::to_string(&sent.0).map_err(|_| Fault::Internal)?;
+    draft::put(&cx, &f.actor(), &form(&slug), &content).await?;
+    if step == "keep" {
+        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, here)]).into_response());
+    }
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let table = table::table(&mut reader, &slug).await?;
     let (changes, errors, wrong) = changes(&f, &table, &sent);
     if !errors.is_empty() || !wrong.is_empty() {
         return page(f, &cx, table, sent, errors, wrong, None);
     }
-    let keep = if sent.text("step") == "apply" { Keep::Commit } else { Keep::DryRun };
+    let keep = if step == "apply" { Keep::Commit } else { Keep::DryRun };
     let told = told(&f, &mut reader, &changes).await?;
     drop(reader);
     // Only what is kept counts as submitted.
@@ -276,6 +314,7 @@ async fn change(
     match apply::apply(&cx, &f.actor(), f.today, &changes, submission, keep).await {
         Ok(_) if keep == Keep::DryRun => page(f, &cx, table, sent, errors, wrong, Some(told)),
         Ok(_) => {
+            draft::forget(&cx, &f.actor(), &form(&slug)).await?;
             let next = f.link(&url::to(&table.organisation));
             Ok((StatusCode::SEE_OTHER, [(header::LOCATION, next)]).into_response())
         }

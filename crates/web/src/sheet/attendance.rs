@@ -15,6 +15,7 @@ use genbo_app::view::{
 use genbo_domain::{
     attendance::{AttendanceChange, AttendanceEvent, Capacity},
     clock::Clock,
+    meeting::Meeting,
     paragraphs::{Paragraph, ParagraphSet},
     presence::{Edge, Standing, Stretch, Tally, Truth},
     value::ThingId,
@@ -71,11 +72,12 @@ const OFFICIALS: &[Group] = &[Group::Official];
 const EVERYBODY: &[Group] =
     &[Group::Deciding, Group::Substitute, Group::Official, Group::Other, Group::Absent];
 
-/// The attendance of a meeting as blocks.
-pub(crate) fn blocks(tell: Teller<'_>, roll: &Roll) -> Vec<Block> {
+/// The attendance of a meeting as blocks; nothing of one that has not been held.
+pub(crate) fn blocks(tell: Teller<'_>, roll: &Roll, meeting: &Meeting) -> Vec<Block> {
     let (f, t) = (tell.f, &tell.f.t.meeting);
     if roll.parts.is_empty() {
-        return vec![Block::Empty(t.no_attendance.to_owned())];
+        let held = meeting.may_have_been_held(f.today);
+        return if held { vec![Block::Empty(t.no_attendance.to_owned())] } else { Vec::new() };
     }
     let by_clock = by_clock(roll);
     let mut blocks = Vec::new();

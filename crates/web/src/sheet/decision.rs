@@ -92,8 +92,8 @@ fn due(tell: Teller<'_>, c: &Shown<Clause>) -> Cell {
     Cell::text(f.lang.date(date)).fine(state)
 }
 
-/// A proposal in a row: what it asks for, who moved it, what became of it.
-pub(crate) fn proposal(tell: Teller<'_>, p: &Shown<Proposal>) -> Pair {
+/// A proposal in a row: what it asks for, who moved it, what became of it; `own` is what the house calls one.
+pub(crate) fn proposal(tell: Teller<'_>, p: &Shown<Proposal>, own: Option<&str>) -> Pair {
     let f = tell.f;
     let kind = words::word(f.lang, "proposal_kind", p.facts.kind.as_str());
     let outcome = match p.facts.outcome {
@@ -101,7 +101,7 @@ pub(crate) fn proposal(tell: Teller<'_>, p: &Shown<Proposal>) -> Pair {
         other => f.word("proposal_outcome", other.map(|o| o.as_str())),
     };
     let text = p.facts.text.as_ref().map(|t| flow(&t.0)).unwrap_or_default();
-    let name = format!("{} ({kind})", f.t.item.proposals);
+    let name = format!("{} ({kind})", own.unwrap_or(f.t.item.proposals));
     let movers = tell.or_gap(&p.link, "movers", Cell::links(tell.links(&p.facts.movers)));
     (name, movers.fine(text).fine(outcome))
 }

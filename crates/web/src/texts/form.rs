@@ -31,11 +31,14 @@ subject! {
         mode_transcription: "Avskrift av en källa", "A transcription of a source";
         mode_hint: "En avskrift får säga emot sig själv och behöver inget skäl. Ange källan.", "A transcription may contradict itself and needs no reason. State the source.";
         reason: "Skäl", "Reason";
+        reason_if_moved: "Tiden är bestämd och andra har rättat sig efter den. Ändrar du tiden eller ställer in, så skriv varför.", "The time is set and others have planned by it. If you change it or call it off, write why.";
+        reason_if_chosen: "Uppgifterna säger emot varandra. Väljer du den här, så skriv varför.", "The facts contradict each other. If you choose this one, write why.";
+        reason_if_put_off: "Sista dagen är satt. Ger du längre tid, så skriv varför.", "The last day is set. If you give more time, write why.";
         reason_hint: "Står i historiken.", "Is kept in the history.";
         home: "Hör till samverkan", "Kept with the cooperation";
         home_hint: "Samverkan som för registret över det. Lämna tomt, så följer det med det som det hör till.", "The cooperation that keeps it in its register. Leave it empty, and it goes with what it belongs to.";
         home_none: "Följer det som det hör till", "Goes with what it belongs to";
-        cut: "Listan visar de 200 senaste. Skriv en del av namnet och tryck på Sök för att hitta de andra.", "The list shows the latest 200. Write a part of the name and press Search to find the others.";
+        cut: "Listan visar de 40 senaste. Skriv en del av namnet och tryck på Sök för att hitta de andra.", "The list shows the latest 40. Write a part of the name and press Search to find the others.";
         date_example: "7 maj 2021, 7/5, juni 2022, ca 10 dec 2022", "7 May 2021, 7/5, June 2022, c. 10 Dec 2022";
         period_example: "2021–2024, från 1 jan 2021", "2021–2024, from 1 Jan 2021";
         time_example: "fre 7 maj 2021 kl.\u{a0}13.00–15.30, v.\u{a0}18 2022, juni 2022", "Fri 7 May 2021 13:00–15:30, week\u{a0}18 2022, June 2022";
@@ -48,8 +51,11 @@ subject! {
         paragraph_example: "226 eller 215 i", "226 or 215 i";
         pattern_example: "{n}-{year}", "{n}-{year}";
         url_example: "https://www.example.se", "https://www.example.se";
+        no_value: "Det som står här går inte att läsa. Skriv det på ett annat sätt.", "What stands here cannot be read. Write it in another way.";
+        refused_otherwise: "Det går inte att spara som det står. Ladda om sidan och försök igen. Hjälper det inte, så säg till den som sköter Genbo.", "It cannot be saved as it stands. Load the page again and try once more. If that does not help, tell whoever looks after Genbo.";
         refused: "Det går inte att spara så.", "It cannot be saved like that.";
         no_slug: "Namnet ger ingen adress. Skriv minst en bokstav eller siffra.", "The name gives no address. Write at least one letter or digit.";
+        has_style: "Den har redan en husstil. Öppna husstilen på dess sida och ändra den i stället.", "It has a house style already. Open the house style on its page and change it instead.";
         circle: "Det leder i en cirkel tillbaka till sig självt. Välj något annat.", "It leads in a circle back to itself. Choose something else.";
         not_allowed: "Din roll räcker inte där det här hör hemma. Den som är sekreterare eller administratör där kan göra det.", "Your role does not reach where this belongs. A secretary or administrator there can do it.";
         needs_reason_moved: "Tiden är redan bestämd. Skriv varför den ändras.", "The time is already set. Write why it is changed.";
@@ -112,14 +118,6 @@ impl Lang {
         match self {
             Lang::Sv => format!("Högst {most} saker kan ändras på en gång. Ta dem i flera omgångar."),
             Lang::En => format!("At most {most} things can be changed at once. Take them in several turns."),
-        }
-    }
-
-    /// That something is not saved, for a reason that only has the words for writers of files.
-    pub fn not_saved(self, why: &str) -> String {
-        match self {
-            Lang::Sv => format!("Det går inte att spara som det står. Så här säger kontrollen, på engelska: {why}."),
-            Lang::En => format!("It cannot be saved as it stands: {why}."),
         }
     }
 

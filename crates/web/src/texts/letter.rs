@@ -7,6 +7,7 @@ subject! {
     pub struct LetterTexts {
         call: "Kallelse", "Call";
         again: "Ändrad kallelse", "Changed call";
+        is_changed: "ändrad", "changed";
         cancellation: "Inställt", "Called off";
         called: "Du kallas till mötet nedan.", "You are called to the meeting below.";
         changed: "Det här gäller nu för mötet som du tidigare har kallats till.", "This now holds for the meeting to which you were called earlier.";

@@ -26,6 +26,7 @@ subject! {
         not_used: "Används inte", "Not used";
         line: "Rad", "Row";
         becomes: "Blir", "Becomes";
+        adds_seat: "Lägger till en plats", "Adds a seat";
         is_there: "Finns redan", "Is there already";
         change_text: "Ändra det inklistrade", "Change what was pasted";
         none_saved: "Inget har sparats. Rätta raderna nedan i tabellen, eller ändra kolumnerna.", "Nothing has been saved. Correct the rows below in the table, or change the columns.";
@@ -77,6 +78,14 @@ impl Lang {
         }
     }
 
+    /// That a row takes a seat that is there, by its place in the body's list.
+    pub fn fills_seat(self, place: usize) -> String {
+        match self {
+            Lang::Sv => format!("Fyller plats\u{a0}{place}"),
+            Lang::En => format!("Fills seat\u{a0}{place}"),
+        }
+    }
+
     /// How many rows add something, and how many were there already.
     pub fn rows_sum(self, new: usize, there: usize) -> String {
         match self {
@@ -100,6 +109,16 @@ impl Lang {
             (Lang::Sv, n) => format!("Lägg till {n} rader"),
             (Lang::En, 1) => "Add one row".to_owned(),
             (Lang::En, n) => format!("Add {n} rows"),
+        }
+    }
+
+    /// How many rows were added.
+    pub fn rows_added(self, n: i64) -> String {
+        match (self, n) {
+            (Lang::Sv, 1) => "En rad är tillagd.".to_owned(),
+            (Lang::Sv, n) => format!("{} rader är tillagda.", self.whole(n)),
+            (Lang::En, 1) => "One row is added.".to_owned(),
+            (Lang::En, n) => format!("{} rows are added.", self.whole(n)),
         }
     }
 

@@ -43,11 +43,22 @@ subject! {
         no_from: "Fyll i första dagen för de nya.", "Fill in the first day of the new ones.";
         no_name: "Skriv ett namn.", "Write a name.";
         no_decision: "Det finns ingen punkt med den adressen.", "There is no item with that address.";
+        keep: "Spara utkast", "Keep as a draft";
+        forget: "Kasta utkastet", "Throw the draft away";
+        draft_note: "Det du fyllt i sparas som ditt eget utkast när du förhandsgranskar eller sparar det, tills du genomför ändringarna.", "What you have filled in is kept as a draft of your own when you preview or keep it, until you make the changes.";
         gone: "Raden finns inte längre: någon annan har ändrat den. Se över tabellen.", "The line is no more: somebody else has changed it. Look over the table.";
     }
 }
 
 impl Lang {
+    /// Since when a draft is kept.
+    pub fn draft_from(self, moment: &str) -> String {
+        match self {
+            Lang::Sv => format!("Du ser ditt utkast från {moment}. Inget av det är genomfört."),
+            Lang::En => format!("You see your draft from {moment}. Nothing of it is done."),
+        }
+    }
+
     /// That a typed date is none.
     pub fn date_is_wrong(self, text: &str) -> String {
         match self {

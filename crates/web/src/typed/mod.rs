@@ -38,8 +38,9 @@ pub struct Read {
     pub guessed: bool,
 }
 
-/// Reads one line of a field of that kind; the error is for the person who typed it.
-pub fn read(lang: Lang, kind: Kind, today: Date, typed: &str) -> Result<Read, String> {
+/// Reads one line of a field of that kind; a day without a year is the next such day from `from` on. The error is for the
+/// person who typed it.
+pub fn read(lang: Lang, kind: Kind, from: Date, typed: &str) -> Result<Read, String> {
     let text = typed.replace([NB, '\u{202f}', '\u{2009}'], " ");
     let text = text.trim();
     if let Some(gap) = gap(kind, text) {
@@ -48,7 +49,7 @@ pub fn read(lang: Lang, kind: Kind, today: Date, typed: &str) -> Result<Read, St
     let plain =
         |value: Result<WrittenValue, String>| value.map(|v| Read { said: Typed::Value(v), guessed: false });
     match kind {
-        Kind::Date => match spoken::date(text, today) {
+        Kind::Date => match spoken::date(text, from) {
             Ok(typed) => {
                 Ok(Read { said: Typed::Value(Value::Text(typed.date.to_string())), guessed: typed.guessed })
             }

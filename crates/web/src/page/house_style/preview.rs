@@ -4,14 +4,13 @@ use super::typed::Typed;
 use crate::{frame::Frame, house, letter};
 use genbo_app::{
     call::{Contents, Occasion},
-    house::{House, Words, save::Opened},
+    house::{House, Signature, Words, Writer, save::Opened},
 };
 use genbo_documents::letter::PICTURE;
 use genbo_domain::{
     colour::{Accent, AccentError},
     edtf::Edtf,
     house::HouseHeading,
-    image::Image,
 };
 
 /// How it will look.
@@ -58,7 +57,14 @@ pub(super) fn of(f: &Frame, opened: &Opened, typed: &Typed) -> Preview {
     let calls =
         Words::of(own.map(|(h, sv, en)| (*h, sv.clone(), Some(en.clone()).filter(|e| !e.is_empty()))));
     let logo = logo.map(|image| (image, typed.logo_text.clone()));
-    let contents = example(f, opened, house.clone(), calls.clone(), logo.clone());
+    let signatures = signatures(opened, typed);
+    let writer = Writer {
+        house: house.clone(),
+        calls: calls.clone(),
+        logo: logo.clone(),
+        signatures: signatures.clone(),
+    };
+    let contents = example(f, opened, writer);
     let letter = letter::of_call(f, &contents);
     let source = logo.as_ref().map(|(image, _)| image.to_string()).unwrap_or_default();
     let all = HouseHeading::VOCABULARY.words.iter().filter_map(|(word, _)| word.parse().ok());
@@ -75,7 +81,7 @@ pub(super) fn of(f: &Frame, opened: &Opened, typed: &Typed) -> Preview {
         ],
         nearest,
         words: all.map(|h: HouseHeading| (h, house::word(f.lang, &calls, h))).collect(),
-        signatures: signing(opened, typed),
+        signatures: house::signing(&signatures),
         head: letter.house.as_ref().map(|h| h.head(&source)).unwrap_or_default(),
         body: letter::shown(f, &letter.body(4)),
         foot: letter.foot(),
@@ -117,23 +123,17 @@ fn house(opened: &Opened, typed: &Typed, accent: Option<Accent>) -> House {
     }
 }
 
-fn signing(opened: &Opened, typed: &Typed) -> Vec<(String, String)> {
-    let line = |[office, post, caption]: &[String; 3]| genbo_app::house::Signature {
+fn signatures(opened: &Opened, typed: &Typed) -> Vec<Signature> {
+    let line = |[office, post, caption]: &[String; 3]| Signature {
         office: office.clone(),
         post: opened.posts.iter().find(|p| p.slug == *post).cloned(),
         caption: Some(caption.clone()).filter(|c| !c.is_empty()),
     };
-    house::signing(&typed.signatures.iter().map(line).collect::<Vec<_>>())
+    typed.signatures.iter().map(line).collect()
 }
 
 /// A call that nobody gets.
-fn example(
-    f: &Frame,
-    opened: &Opened,
-    house: House,
-    calls: Words,
-    logo: Option<(Image, String)>,
-) -> Contents {
+fn example(f: &Frame, opened: &Opened, writer: Writer) -> Contents {
     let t = &f.t.house;
     Contents {
         occasion: Occasion::Call,
@@ -149,8 +149,6 @@ fn example(
         page: format!("{}/moten", f.base_url),
         answer: None,
         has_calendar: true,
-        house,
-        calls,
-        logo,
+        writer,
     }
 }

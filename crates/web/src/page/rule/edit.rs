@@ -363,7 +363,7 @@ async fn parameter_things(reader: &mut Reader, writing: &Writing) -> Result<Vec<
     if nouns.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(view::offer::offered(reader, &nouns, Some(writing.ground.cooperation.id)).await?)
+    Ok(view::offer::offered(reader, &nouns, Some(writing.ground.cooperation.id), view::offer::MANY).await?)
 }
 
 fn parts(m: &Maker<'_>, writing: &Writing, offered: &[view::Link]) -> Vec<Part> {

@@ -5,16 +5,14 @@ use crate::{
     frame::Frame,
     letter,
     page::{
-        call::missing_row,
-        html,
         outbox::{self, see},
+        sending::{self, Drafted, Sending, Typed, folded},
     },
     sheet::{Block, Cell, Section, Table, lines::joined},
     site::Site,
     url,
     view::{Head, Link},
 };
-use askama::Template;
 use axum::{
     Form,
     extract::{Path, State},
@@ -27,47 +25,7 @@ use genbo_app::{
     view::Reader,
     year_plan::send::{self, Ask, Contents, Preview},
 };
-use serde::Deserialize;
 use std::sync::Arc;
-
-/// What the form says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Typed {
-    words: String,
-    mine: String,
-    key: String,
-    seen: String,
-    #[serde(rename = "do")]
-    what: String,
-}
-
-#[derive(Template)]
-#[template(path = "year_plan/ask.html")]
-struct Show {
-    f: Frame,
-    head: Head,
-    notes: Vec<String>,
-    errors: Vec<String>,
-    /// Who gets the letter, and who and what is left out.
-    before: Vec<Section>,
-    letters: Vec<Drafted>,
-    typed: Typed,
-    action: String,
-    /// Whether there is anything to send.
-    send: bool,
-    after: Vec<Section>,
-}
-
-/// A letter as it will look.
-struct Drafted {
-    /// To whom, if there are several.
-    to: String,
-    title: String,
-    mark: String,
-    body: String,
-    foot: String,
-}
 
 pub(super) async fn show(
     f: Frame,
@@ -172,13 +130,7 @@ async fn page(
         notes.push(f.lang.meetings_kept_back(found.kept_back));
     }
     notes.extend(outbox::notes(&f, site.mail));
-    let rows = found.sent.iter().map(|l| outbox::row(&f, l, String::new())).collect::<Vec<_>>();
-    let after = if rows.is_empty() {
-        Vec::new()
-    } else {
-        vec![Section::new("skickat", t.sent_plan, vec![Block::Rows(rows)])]
-    };
-    html(&Show {
+    let sending = Sending {
         head: head(&f, &found, slug, asked.year),
         before: before(&f, &found),
         letters: letters(&f, &found),
@@ -186,10 +138,14 @@ async fn page(
         notes,
         errors,
         typed,
-        send,
-        after,
+        kept_back: String::new(),
+        has_form: send,
+        asks_guests: false,
+        send: send.then_some(t.send),
+        after: sending::sent(&f, t.sent_plan, &found.sent),
         f,
-    })
+    };
+    sending.page()
 }
 
 fn head(f: &Frame, found: &Preview, slug: &str, year: i16) -> Head {
@@ -216,26 +172,11 @@ fn before(f: &Frame, found: &Preview) -> Vec<Section> {
             let name = if to.name.is_empty() { to.address.as_str() } else { &to.name };
             vec![Cell::text(name), Cell::text(f.lang.days_asked(d.contents.days.len()))]
         });
-        let table = Block::Table(Table::new(c.recipients, &[c.name, t.days_in_letter], rows.collect()));
-        let mut blocks = vec![Block::Note(f.lang.goes_to(count))];
-        blocks.push(if count > 12 { Block::More(f.lang.goes_to(count), vec![table]) } else { table });
+        let table = Table::new(c.recipients, &[c.name, t.days_in_letter], rows.collect());
+        let blocks = vec![Block::Note(f.lang.goes_to(count)), folded(f.lang.goes_to(count), count, table)];
         sections.push(Section::new("mottagare", c.recipients, blocks));
     }
-    let mut blocks = Vec::new();
-    if !found.missing.is_empty() {
-        blocks.push(Block::Note(f.lang.not_reached(found.missing.len())));
-        let rows = found.missing.iter().map(|m| missing_row(f, m)).collect();
-        let table = Block::Table(Table::new(c.missing, &[c.seat, c.from, c.name, c.why], rows));
-        let many = found.missing.len() > 12;
-        blocks.push(if many {
-            Block::More(f.lang.not_reached(found.missing.len()), vec![table])
-        } else {
-            table
-        });
-    }
-    if found.hidden > 0 {
-        blocks.push(Block::Note(f.lang.hidden_seats(found.hidden)));
-    }
+    let blocks = sending::missing(f, &found.missing, found.hidden);
     if !blocks.is_empty() {
         sections.push(Section::new("saknas", c.missing, blocks));
     }
@@ -255,14 +196,8 @@ fn before(f: &Frame, found: &Preview) -> Vec<Section> {
 
 fn letters(f: &Frame, found: &Preview) -> Vec<Drafted> {
     let several = found.drafts.len() > 1;
-    let drafted = found.drafts.iter().map(|d| Drafted {
-        to: if several { labels_of(&d.to) } else { String::new() },
-        title: d.letter.title.clone(),
-        mark: d.letter.mark.clone().unwrap_or_default(),
-        body: letter::shown(f, &d.letter.body(4)),
-        foot: joined(&d.letter.foot),
-    });
-    drafted.collect()
+    let to = |d: &send::Draft| if several { labels_of(&d.to) } else { String::new() };
+    found.drafts.iter().map(|d| Drafted::of(f, &d.letter, to(d))).collect()
 }
 
 fn labels_of(to: &[genbo_app::outbox::To]) -> String {
