@@ -5,6 +5,26 @@ use crate::{
     vocabulary,
 };
 
+vocabulary! {
+    /// Where a § of a record tells what was decided.
+    pub enum DecisionPlace = "decision_place" {
+        /// Before what the matter is about.
+        First = "first",
+        /// After it.
+        Last = "last",
+    }
+}
+
+vocabulary! {
+    /// How the clauses of a decision are written in a record.
+    pub enum ClauseForm = "clause_form" {
+        /// Numbered, each a sentence of its own.
+        Numbered = "numbered",
+        /// Each begins with `att`.
+        That = "that",
+    }
+}
+
 noun! {
     /// How an organisation or a cooperation looks and writes. What it does not say is taken from whatever it belongs to, and at last from Genbo.
     pub struct HouseStyle = "house_style" / "house-styles", label name {
@@ -22,6 +42,12 @@ noun! {
         website: Option<Url>,
         /// Colour of lines and headings on light pages; for dark pages one is made from it. Text in it must reach the contrast 4.5.
         accent: Option<Accent>,
+        /// Where a § of its records tells what was decided; first if left out.
+        decision_place: Option<DecisionPlace>,
+        /// How its records write the clauses of a decision; numbered if left out.
+        clause_form: Option<ClauseForm>,
+        /// What its records leave room for at the foot of each page, each on its line, as initials of those who adjust them.
+        record_foot: Option<Prose>,
     }
 }
 
@@ -60,6 +86,22 @@ vocabulary! {
         Signatures = "signatures",
         /// That the record is announced.
         Notice = "notice",
+        /// The matter in short.
+        Summary = "summary",
+        /// The documents that a decision rests on.
+        Basis = "basis",
+        /// How proposals were put.
+        Course = "course",
+        /// A vote.
+        Vote = "vote",
+        /// That somebody reserved himself or herself.
+        Reservation = "reservation",
+        /// An opinion of somebody's own.
+        SeparateOpinion = "separate_opinion",
+        /// What somebody had noted in the record.
+        Remark = "remark",
+        /// To whom a decision is sent.
+        SentTo = "sent_to",
     }
 }
 

@@ -76,6 +76,13 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Print a year wheel
     Wheel(WheelArgs),
+    /// Print a paper of a meeting: its minutes or notes, or one § of them
+    ///
+    /// As everybody may see it. What is not known is told as unknown. A PDF is PDF/A-2a and PDF/UA-1.
+    Minutes(MinutesArgs),
+    /// Typeset what comes on standard input; for the portal itself
+    #[command(hide = true)]
+    PdfWorker,
     /// Search everything: by word, § or case number
     ///
     /// All words must be found; inflections and parts of Swedish compounds count, and the last word may be unfinished.
@@ -213,6 +220,23 @@ pub(crate) struct WheelArgs {
     pub deadlines: bool,
 }
 
+/// Which paper, in which form.
+#[derive(Debug, Args)]
+pub(crate) struct MinutesArgs {
+    /// The meeting's slug or id
+    #[arg(long, value_name = "SLUG")]
+    pub meeting: String,
+    /// Only this § or point, as an extract
+    #[arg(long, value_name = "§")]
+    pub item: Option<String>,
+    /// The language of texts
+    #[arg(long, value_enum, default_value = "sv")]
+    pub lang: Lang,
+    /// The form
+    #[arg(long, value_enum)]
+    pub format: MinutesFormat,
+}
+
 /// What is looked for, and by whom.
 #[derive(Debug, Args)]
 pub(crate) struct SearchArgs {
@@ -236,11 +260,28 @@ pub(crate) enum TextFormat {
     Json,
 }
 
+/// The form of a paper.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum MinutesFormat {
+    /// For printing and archives
+    Pdf,
+    /// For reading and copying
+    Html,
+    /// Data
+    Json,
+    /// Plain text
+    Text,
+}
+
 /// The form of a wheel.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum WheelFormat {
     /// A picture
     Svg,
+    /// A picture of dots
+    Png,
+    /// A sheet A3 with the list
+    Pdf,
     /// A calendar
     Ics,
     /// Data

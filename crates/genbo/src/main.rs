@@ -9,6 +9,7 @@ mod demo;
 mod log;
 mod mail;
 mod outside;
+mod typeset;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -28,6 +28,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0014_kinds", include_str!("../migrations/0014_kinds.sql")),
     ("0015_findings", include_str!("../migrations/0015_findings.sql")),
     ("0016_drafts", include_str!("../migrations/0016_drafts.sql")),
+    ("0017_paper", include_str!("../migrations/0017_paper.sql")),
 ];
 
 /// Where a database's schema stands.
@@ -123,6 +124,7 @@ const OF_ONE_DATABASE: &[(&str, &str)] = &[
     ("0003_search", "full-text search: FTS5 on SQLite, tsvector with GIN on PostgreSQL"),
     ("0007_search_statistics", "only PostgreSQL plans by statistics of terms"),
     ("0014_kinds", "words of a column: a constraint on PostgreSQL, the text of the table on SQLite"),
+    ("0017_paper", "words of a column: a constraint on PostgreSQL, the text of the table on SQLite"),
 ];
 
 /// The lines of a migration that are meant for one database: all, but for the sections that begin with `-- {sqlite}` or

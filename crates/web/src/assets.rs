@@ -15,6 +15,7 @@ const STYLES: &[&str] = &[
     include_str!("../static/search.css"),
     include_str!("../static/form.css"),
     include_str!("../static/house.css"),
+    include_str!("../static/paper.css"),
     genbo_documents::wheel::WHEEL_CSS,
     genbo_documents::chart::CHART_CSS,
     include_str!("../static/print.css"),

@@ -23,6 +23,7 @@ pub mod letter;
 mod nav;
 pub mod offer;
 pub mod page;
+pub mod paper;
 pub mod picture;
 pub mod route;
 pub mod router;

@@ -36,6 +36,7 @@ pub fn routes() -> Routes<AppState> {
         .with(page::referral::routes())
         .with(page::notice::routes())
         .with(page::meeting::routes())
+        .with(page::record::routes())
         .with(page::matter::routes())
         .with(page::item::routes())
         .with(page::document::routes())

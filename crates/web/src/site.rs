@@ -1,6 +1,9 @@
 //! What the pages know of their installation: its state, its day, and who asks.
 
-use crate::cookie;
+use crate::{
+    cookie,
+    paper::typesetter::{self, Typesetter},
+};
 use axum::extract::FromRef;
 use axum::http::HeaderMap;
 use genbo_app::cx::{Actor, Cx};
@@ -53,6 +56,8 @@ pub struct Site {
     pub recognise: Box<dyn Fn(Credential) -> Later<Recognised> + Send + Sync>,
     /// The number of the last change. While it stays the same, so do public pages. `None` keeps no pages.
     pub sequence: Box<dyn Fn() -> Later<Option<i64>> + Send + Sync>,
+    /// Makes PDF files and pictures of dots.
+    pub typeset: Typesetter,
 }
 
 impl std::fmt::Debug for Site {
@@ -126,6 +131,7 @@ impl Site {
             identify: Box::new(|_| Box::pin(async { None })),
             recognise: Box::new(|_| Box::pin(async { Recognised::Nobody })),
             sequence: Box::new(|| Box::pin(async { None })),
+            typeset: typesetter::nobody(),
         }
     }
 

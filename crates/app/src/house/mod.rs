@@ -12,7 +12,7 @@ use crate::{
 };
 use genbo_domain::{
     colour::Accent,
-    house::{HouseHeading, HouseLogo, HouseSignature, HouseWord},
+    house::{ClauseForm, DecisionPlace, HouseHeading, HouseLogo, HouseSignature, HouseWord},
     image::Image,
     value::ThingId,
 };
@@ -44,6 +44,12 @@ pub struct House {
     pub accent: Option<Accent>,
     /// Its logo, without the bytes.
     pub logo: Option<Logo>,
+    /// Where a § of its records tells what was decided.
+    pub decision_place: Option<DecisionPlace>,
+    /// How its records write the clauses of a decision.
+    pub clause_form: Option<ClauseForm>,
+    /// What its records leave room for at the foot of each page; nothing if no style says.
+    pub record_foot: Vec<String>,
     /// The styles that it is made of, the nearest first.
     pub styles: Vec<ThingId>,
 }
@@ -68,16 +74,25 @@ pub(crate) async fn seen_by(tx: &mut Tx, viewer: &Viewer, thing: ThingId) -> Res
         found.styles.push(face.id);
         found.name.get_or_insert(face.name);
         if found.address.is_empty() {
-            found.address =
-                face.address.iter().flat_map(|a| a.lines()).map(|l| l.trim().to_owned()).collect();
+            found.address = lines(face.address);
         }
         found.registration_number = found.registration_number.or(face.registration_number);
         found.email = found.email.or(face.email);
         found.website = found.website.or(face.website);
         found.accent = found.accent.or_else(|| face.accent.and_then(|a| a.parse().ok()));
         found.logo = found.logo.or(face.logo);
+        found.decision_place = found.decision_place.or(face.decision_place.and_then(|w| w.parse().ok()));
+        found.clause_form = found.clause_form.or(face.clause_form.and_then(|w| w.parse().ok()));
+        if found.record_foot.is_empty() {
+            found.record_foot = lines(face.record_foot);
+        }
     }
     Ok(found)
+}
+
+/// The lines of a text.
+fn lines(text: Option<String>) -> Vec<String> {
+    text.iter().flat_map(|t| t.lines()).map(|l| l.trim().to_owned()).collect()
 }
 
 /// What a house calls things: the word in Swedish and in English, for those that it has words for.

@@ -37,6 +37,7 @@ pub mod organisations;
 pub mod person;
 pub mod plan;
 pub mod post;
+pub mod record;
 pub mod referral;
 pub mod shown;
 pub mod start;

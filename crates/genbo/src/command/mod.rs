@@ -5,6 +5,7 @@ mod backup;
 mod check;
 mod db;
 mod files;
+mod minutes;
 mod search;
 mod serve;
 mod user;
@@ -74,6 +75,8 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Serve { listen, base_url } => serve::serve(place, listen, base_url).await,
         Command::Check(args) => check::run(place, &args).await,
         Command::Wheel(args) => wheel::run(place, &args).await,
+        Command::Minutes(args) => minutes::run(place, &args).await,
+        Command::PdfWorker => crate::typeset::work(),
         Command::Search(args) => search::run(place, &args).await,
         Command::Db { command: DbCommand::Migrate } => db::migrate(place).await,
         Command::User { command: UserCommand::Add { name, display, person, role } } => {

@@ -103,6 +103,7 @@ fn state(cx: Cx, base_url: &str, demo: Option<Date>, mail: Mail) -> Result<AppSt
         mail,
         opens_on: if demo.is_some() { demo::opens_on()? } else { BTreeMap::new() },
         cache_bytes: CACHE_BYTES,
+        typeset: crate::typeset::typesetter(),
         sequence: Box::new(move || {
             let cx = last.clone();
             Box::pin(async move { genbo_store::audit::last_now(&cx.db).await.ok() })

@@ -1,9 +1,10 @@
-//! `genbo wheel`: a year's wheel as JSON, SVG or calendar.
+//! `genbo wheel`: a year's wheel as JSON, picture, sheet or calendar.
 
 use super::Stop;
 use crate::{
     cli::{Lang, WheelArgs, WheelFormat, Where},
     database::{self, Missing},
+    typeset,
 };
 use genbo_app::{
     cx::{Actor, Cx},
@@ -15,8 +16,10 @@ use genbo_app::{
 use genbo_documents::svg::Variant;
 use genbo_web::{
     export::{self, calendar::Options},
+    paper::{self, typesetter::Job},
     picture, url,
 };
+use std::io::Write;
 
 /// Prints the wheel that is asked for.
 pub(crate) async fn run(place: &Where, args: &WheelArgs) -> Result<(), Stop> {
@@ -46,9 +49,23 @@ pub(crate) async fn run(place: &Where, args: &WheelArgs) -> Result<(), Stop> {
         WheelFormat::Svg => {
             print!("{}", picture::wheel::svg(&year, lang, Some(today), Variant::Standalone, &url::of));
         }
+        WheelFormat::Png => {
+            let svg = paper::wheel::svg(&year, lang, Some(today), &url::of);
+            written(&typeset::once(Job::Dots(svg, paper::wheel::DOTS)).await?)?;
+        }
+        WheelFormat::Pdf => {
+            let demo = genbo_app::demo::is_demo(&cx).await?;
+            let sheet = paper::wheel::paper(&year, lang, today, demo, &url::of);
+            written(&typeset::once(Job::Paper(genbo_documents::paper::typeset(&sheet))).await?)?;
+        }
         WheelFormat::Ics => print!("{}", calendar(&cx, &mut reader, year, lang, args.deadlines).await?),
     }
     Ok(())
+}
+
+fn written(bytes: &[u8]) -> Result<(), Stop> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| Stop::input(e.to_string()))
 }
 
 fn unknown(ask: &Ask, error: genbo_app::error::ActionError) -> Stop {

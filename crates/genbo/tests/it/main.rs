@@ -42,6 +42,8 @@ mod pasting;
 mod places;
 mod plans;
 mod processes;
+mod record;
+mod record_pages;
 mod recorder;
 mod rule_pages;
 mod rules;

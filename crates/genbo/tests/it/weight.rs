@@ -23,6 +23,7 @@ const PAGES: &[(&str, usize)] = &[
     ("/organisationer/svalov", 71),
     ("/organ/skanes-kommuner/styrelsen", 25),
     ("/moten/svalov/kommunstyrelsen/2022-09-12", 28),
+    ("/protokoll/svalov/kommunstyrelsen/2022-09-12", 45),
     ("/arenden/fast-kontakt-pa-ledningsniva", 33),
     ("/personer/karin-ahlgren", 20),
     ("/uppdrag", 8),

@@ -1,5 +1,6 @@
-//! What goes out in other forms than pages: the wheel and findings as JSON, calendars as iCalendar.
+//! What goes out in other forms than pages: the wheel, findings and records as JSON, calendars as iCalendar.
 
 pub mod calendar;
 pub mod check;
+pub mod record;
 pub mod wheel;

@@ -108,6 +108,7 @@ fn head(tell: Teller<'_>, page: &MeetingPage) -> Head {
     let url = page.records.iter().find_map(|r| r.record.facts.url.as_ref());
     let mut actions: Vec<Action> =
         url.map(|u| Action::new(f.t.meeting.read_record, u.0.clone()).main()).into_iter().collect();
+    actions.push(Action::new(f.t.paper.open, f.link(&format!("/protokoll/{}", page.meeting.link.slug))));
     if let Some(body) = page.bodies.first().filter(|_| f.has_page("/kalender/organ/{*file}")) {
         let feed = f.link(&format!("/kalender/organ/{}.ics", body.link.slug));
         actions.push(Action::new(f.t.meeting.subscribe, feed));

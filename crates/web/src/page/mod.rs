@@ -72,6 +72,7 @@ pub(crate) mod person;
 pub(crate) mod plan;
 pub(crate) mod post_roles;
 pub(crate) mod profile;
+pub(crate) mod record;
 pub(crate) mod referral;
 pub(crate) mod reply;
 pub(crate) mod rule;

@@ -5,6 +5,7 @@ use crate::{
     export,
     fault::Fault,
     frame::Frame,
+    paper::{self, typesetter::Job},
     picture,
     route::{Routes, get},
     sheet::Sheet,
@@ -26,7 +27,7 @@ use genbo_app::{
         wheel::{Ask, Collision, Entry, Kind, YearWheel, mark, wheel},
     },
 };
-use genbo_documents::svg::Variant;
+use genbo_documents::{paper::typeset, svg::Variant};
 
 #[derive(Template)]
 #[template(path = "wheel/show.html")]
@@ -168,6 +169,8 @@ fn head(f: &Frame, year: &YearWheel, ask: &Ask) -> Head {
         f.link_with(path, &query)
     };
     let mut actions = vec![
+        Action::new("PDF", data("/arshjul.pdf")).of(t.downloads),
+        Action::new("PNG", data("/arshjul.png")).of(t.downloads),
         Action::new("SVG", data("/arshjul.svg")).of(t.downloads),
         Action::new("JSON", data("/arshjul.json")).of(t.downloads),
     ];
@@ -275,10 +278,44 @@ async fn json(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     Ok(axum::Json(export::wheel::json(&year, f.lang)).into_response())
 }
 
+/// The wheel on a sheet A3 with its list.
+async fn pdf(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
+    let year = whole(&mut f, &cx).await?;
+    let address = |noun: &str, slug: &str| format!("{}{}", f.base_url, url::of(noun, slug));
+    let sheet = paper::wheel::paper(&year, f.lang, f.today, f.demo, &address);
+    made(f, Job::Paper(typeset(&sheet)), "application/pdf").await
+}
+
+/// The wheel as a picture of dots.
+async fn png(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
+    let year = whole(&mut f, &cx).await?;
+    let address = |noun: &str, slug: &str| format!("{}{}", f.base_url, url::of(noun, slug));
+    let svg = paper::wheel::svg(&year, f.lang, Some(f.today), &address);
+    made(f, Job::Dots(svg, paper::wheel::DOTS), "image/png").await
+}
+
+async fn made(f: Frame, job: Job, kind: &'static str) -> Result<Response, Fault> {
+    match (f.site().typeset)(job).await {
+        Ok(bytes) => Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response()),
+        Err(why) => {
+            tracing::error!(%why, "a wheel could not be made");
+            let page = f.link_with("/arshjul", &[]);
+            let page =
+                f.query.iter().filter(|(k, _)| k != "lang" && k != "today").fold(page, |page, (k, v)| {
+                    let sign = if page.contains('?') { '&' } else { '?' };
+                    format!("{page}{sign}{}={}", crate::frame::encode(k), crate::frame::encode(v))
+                });
+            super::record::not_made(f, page, None)
+        }
+    }
+}
+
 /// The wheel's routes.
 pub(crate) fn routes() -> Routes<AppState> {
     Routes::new()
         .route(get("/arshjul", show).public())
         .route(get("/arshjul.svg", svg).public())
         .route(get("/arshjul.json", json).public())
+        .route(get("/arshjul.pdf", pdf).public())
+        .route(get("/arshjul.png", png).public())
 }

@@ -9,6 +9,8 @@ subject! {
         lead: "Namn, logotyp, brevhuvud, färg och ord som används på sidor, utskrifter och i brev. Det som lämnas tomt hämtas från den som ni hör till, annars från Genbo.", "Name, logo, letterhead, colour and words for pages, paper and mail. What is left empty is taken from whatever you belong to, otherwise from Genbo.";
         name_hint: "Så som det ska stå överst på sidor och brev.", "As it shall stand at the head of pages and letters.";
         accent_hint: "Till exempel #0a5162. Färgen används på linjer och rubriker och måste gå att läsa; till mörka sidor görs en ljusare.", "For example #0a5162. The colour is used for lines and headings and must be readable; for dark pages a lighter one is made.";
+        record_foot_hint: "En rad för varje ruta, till exempel Justerandes signatur. Tomt betyder Genbos egna rutor.", "One line for each box, for example Adjuster's initials. Empty means Genbo's own boxes.";
+        not_said: "inget sagt", "nothing said";
         logo: "Logotyp", "Logo";
         logo_hint: "PNG eller JPEG, högst 64 kB och 2 400 bildpunkter. SVG tas inte emot, eftersom sådana filer kan köra och hämta annat.", "PNG or JPEG, at most 64 kB and 2,400 pixels. SVG is not taken, because such files can run and fetch other things.";
         logo_now: "Bilden som används:", "The picture in use:";

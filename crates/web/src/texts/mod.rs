@@ -80,6 +80,7 @@ texts! {
     governing_document: GoverningDocumentTexts,
     search: SearchTexts,
     outbox: OutboxTexts,
+    paper: PaperTexts,
     call: CallTexts,
     letter: LetterTexts,
     reply: ReplyTexts,

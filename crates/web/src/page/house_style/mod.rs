@@ -33,6 +33,7 @@ use genbo_domain::{
     house::HouseStyle,
     noun::{Noun, NounDef},
     organisation::Organisation,
+    value::Kind,
 };
 use preview::Preview;
 use typed::Typed;
@@ -63,6 +64,8 @@ struct Field {
     value: String,
     error: String,
     long: bool,
+    /// The words to choose from; empty if anything can be written.
+    choices: Vec<(&'static str, String)>,
 }
 
 /// One heading with the house's own words for it.
@@ -167,7 +170,8 @@ fn page(f: Frame, opened: &Opened, typed: Typed, errors: Vec<(String, String)>) 
         hint: typed::hint(&f, name),
         value: typed.field(name).to_owned(),
         error: error_of(name),
-        long: *name == "address",
+        long: matches!(*name, "address" | "record_foot"),
+        choices: choices(&f, name),
     });
     let mut signatures = typed.signatures.clone();
     let most = (signatures.len() + 2).min(save::MOST_SIGNATURES);
@@ -194,6 +198,19 @@ fn page(f: Frame, opened: &Opened, typed: Typed, errors: Vec<(String, String)>) 
         errors,
         typed,
         f,
+    }
+}
+
+/// The words of a field that has a vocabulary.
+fn choices(f: &Frame, name: &str) -> Vec<(&'static str, String)> {
+    let field = NounDef::named(HouseStyle::NAME).and_then(|n| n.field(name));
+    match field.map(|(_, field)| field.kind) {
+        Some(Kind::Word(vocabulary)) => vocabulary
+            .words
+            .iter()
+            .map(|(word, _)| (*word, words::capital(words::word(f.lang, vocabulary.name, word))))
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -11,7 +11,17 @@ use genbo_domain::{
 };
 
 /// The style's own fields, in the order of the form.
-pub(super) const FIELDS: &[&str] = &["name", "address", "registration_number", "email", "website", "accent"];
+pub(super) const FIELDS: &[&str] = &[
+    "name",
+    "address",
+    "registration_number",
+    "email",
+    "website",
+    "accent",
+    "decision_place",
+    "clause_form",
+    "record_foot",
+];
 
 /// What the form says.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +49,7 @@ pub(super) fn hint(f: &Frame, name: &str) -> &'static str {
     match name {
         "name" => t.name_hint,
         "accent" => t.accent_hint,
+        "record_foot" => t.record_foot_hint,
         _ => "",
     }
 }
