@@ -1,6 +1,8 @@
 //! Use cases and queries: permission, one transaction, audit event.
 
 pub mod account;
+pub mod agenda;
+pub mod attendance;
 pub mod audit;
 pub mod backup;
 pub mod call;
@@ -16,7 +18,9 @@ pub mod feed;
 pub mod founding;
 pub mod house;
 pub mod invitation;
+pub mod item;
 mod label;
+pub mod meeting;
 pub mod message;
 pub mod outbox;
 pub mod pack;

@@ -64,6 +64,8 @@ noun! {
         party: Option<String>,
         /// Title or titles as written.
         title: Option<String>,
+        /// Whether he or she took part from elsewhere, from the start.
+        remote: Option<bool>,
         /// The §§ at which he or she was there, if not all.
         paragraphs: Option<ParagraphSet>,
         /// What else is known.

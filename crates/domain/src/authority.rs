@@ -149,10 +149,11 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
         "rule" | "membership" | "group" | "cycle_step" | "area" | "agreement" | "key" | "course"
         | "event_series" => (Arrange, &["cooperation"]),
         "sitting" => (Arrange, &[]),
-        "attendance" | "item" | "record" => (Record, &["meeting"]),
+        "attendance" | "agenda" | "item" | "record" => (Record, &["meeting"]),
         "attendance_event" => (Record, &["attendance"]),
         "clause" | "proposal" | "stance" | "vote" | "statement" => (Record, &["item"]),
-        "ballot" => (Record, &["vote"]),
+        "ballot" | "vote_option" => (Record, &["vote"]),
+        "agenda_line" => (Record, &["agenda"]),
         "notice" => (Record, &["record"]),
         "delegated_decision" => (Record, &["body"]),
         "commission" => (Record, &["given_by", "item"]),

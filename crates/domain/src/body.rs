@@ -115,6 +115,30 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// When a member who has stopped serving at a meeting may serve again the same day.
+    pub enum ReturnRegime = "return_regime" {
+        /// Never.
+        Never = "never",
+        /// Only after having been disqualified.
+        AfterDisqualification = "after_disqualification",
+        /// Always.
+        Free = "free",
+    }
+}
+
+vocabulary! {
+    /// How long a series of § numbers goes on before it begins with 1 again.
+    pub enum NumberPeriod = "number_period" {
+        /// A calendar year.
+        CalendarYear = "calendar_year",
+        /// Without end.
+        Continuous = "continuous",
+        /// Each meeting has its own.
+        Meeting = "meeting",
+    }
+}
+
+vocabulary! {
     /// What a body leaves behind it in writing.
     pub enum RecordKind = "record_kind" {
         /// Protokoll that is adjusted.
@@ -178,6 +202,8 @@ noun! {
         size: Option<Count>,
         /// Whether members can be replaced.
         substitutes: Option<SubstituteRegime>,
+        /// When a member who has stopped serving may serve again the same day; by its profile if left out.
+        returns: Option<ReturnRegime>,
         /// Who calls it, in words or by post.
         convener: Option<To<Post>>,
         /// How often it meets, in words.
@@ -194,6 +220,8 @@ noun! {
         adjusters: Option<Count>,
         /// Pattern of its § numbers.
         paragraph_pattern: Option<NumberPattern>,
+        /// How long its series of § numbers goes on; a calendar year if left out.
+        paragraph_period: Option<NumberPeriod>,
         /// Pattern of its record numbers, as n/year.
         record_pattern: Option<NumberPattern>,
         /// Who keeps its archive.

@@ -106,6 +106,8 @@ noun! {
         movers: Vec<To<Person>>,
         /// Its text, in short.
         text: Option<Prose>,
+        /// Its place in the order in which the chair puts the proposals, 1 first.
+        place: Option<i64>,
         /// What became of it.
         outcome: Option<ProposalOutcome>,
     }
@@ -162,6 +164,8 @@ noun! {
         kind: StatementKind,
         /// Whose it is.
         persons: Vec<To<Person>>,
+        /// Whether it was announced before the meeting closed.
+        announced: Option<bool>,
         /// Its text, in short.
         text: Option<Prose>,
     }

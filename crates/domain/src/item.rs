@@ -6,6 +6,21 @@ use crate::{
 };
 
 target! {
+    /// What can bring an item to an agenda: what was put off or handed on elsewhere, or is reported back.
+    pub Occasion = ["item", "commission", "recommendation", "home_round", "delegated_decision", "referral", "project"]
+}
+
+vocabulary! {
+    /// How an item came to its meeting, beside the call.
+    pub enum ItemArrival = "item_arrival" {
+        /// After the call had gone out, before the meeting.
+        Late = "late",
+        /// At the meeting itself (extra ärende).
+        AtMeeting = "at_meeting",
+    }
+}
+
+target! {
     /// Who can be addressed by a decision.
     pub Addressee = ["organisation", "cooperation", "body", "post", "person", "group"]
 }
@@ -60,8 +75,18 @@ noun! {
         title: String,
         /// The body that acts, where several meet.
         body: Option<To<Body>>,
+        /// Its place on the agenda, 1 first, where the order of writing is not the agenda's.
+        place: Option<i64>,
+        /// The item that it is a part of.
+        part_of: Option<To<Item>>,
+        /// The heading of the agenda under which it stands, with those that follow it.
+        section: Option<String>,
         /// What it is for.
         kind: Option<ItemKind>,
+        /// How it came to the meeting, if it was not in the first call.
+        arrival: Option<ItemArrival>,
+        /// What brought it here: something tabled, commissioned, recommended, or taken home and back.
+        raised_by: Vec<To<Occasion>>,
         /// What became of it.
         status: Option<ItemStatus>,
         /// The matter that it belongs to.
@@ -74,8 +99,12 @@ noun! {
         summary: Option<Prose>,
         /// Background, in our own words.
         background: Option<Prose>,
+        /// What is proposed that the body decides, as the call has it (förslag till beslut).
+        proposed: Option<Prose>,
         /// The documents that the decision rests on.
         basis: Vec<To<Document>>,
+        /// Whether papers are still to come.
+        papers_pending: Option<bool>,
         /// How the proposals were put and what the chair found.
         course: Option<Prose>,
         /// Links given in it.

@@ -1,6 +1,7 @@
 //! What is true: the nouns of cooperation and their value types. Pure: no I/O, clock, randomness or language of people.
 
 pub mod address;
+pub mod agenda;
 pub mod agreement;
 pub mod attendance;
 pub mod authority;
@@ -25,11 +26,13 @@ pub mod house;
 pub mod image;
 pub mod invitation;
 pub mod item;
+pub mod majority;
 pub mod matter;
 pub mod meeting;
 pub mod message;
 pub mod money;
 pub mod noun;
+pub mod numbering;
 pub mod organisation;
 pub mod paragraphs;
 pub mod parameters;
@@ -44,6 +47,7 @@ pub mod record;
 pub mod referral;
 pub mod rule;
 pub mod seat;
+pub mod serving;
 pub mod slug;
 pub mod spoken;
 pub mod text;
@@ -81,10 +85,13 @@ pub static NOUNS: &[&NounDef] = &[
     &attendance::Attendance::DEF,
     &attendance::AttendanceEvent::DEF,
     &item::Item::DEF,
+    &agenda::Agenda::DEF,
+    &agenda::AgendaLine::DEF,
     &decision::Clause::DEF,
     &decision::Proposal::DEF,
     &decision::Stance::DEF,
     &vote::Vote::DEF,
+    &vote::VoteOption::DEF,
     &vote::Ballot::DEF,
     &decision::Statement::DEF,
     &record::Record::DEF,

@@ -5,10 +5,12 @@
 //! that contradicts itself. Present, entitled and serving are three answers, not one.
 
 mod axis;
+mod latest;
 #[cfg(test)]
 mod tests;
 
 pub use axis::Edge;
+pub use latest::{Latest, latest};
 
 use crate::{
     attendance::{AttendanceChange, Capacity},

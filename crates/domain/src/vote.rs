@@ -1,6 +1,9 @@
 //! Votes: the question, what yes and no mean, the counts, and open ballots.
 
-use crate::{count::Count, item::Item, noun, noun::To, person::Person, value::Prose, vocabulary};
+use crate::{
+    count::Count, decision::Proposal, item::Item, noun, noun::To, person::Person, rational::Rational,
+    value::Prose, vocabulary,
+};
 
 vocabulary! {
     /// How a vote is taken.
@@ -32,6 +35,22 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Of what a majority is counted.
+    pub enum MajorityBasis = "majority_basis" {
+        /// Of the votes for yes and no.
+        Cast = "cast",
+        /// Of those who are present and may decide.
+        Present = "present",
+        /// Of the body's seats.
+        Seats = "seats",
+        /// Of the weights of the seats whose holders vote.
+        Weights = "weights",
+        /// Of the members whose representatives vote, each counted once.
+        Members = "members",
+    }
+}
+
 noun! {
     /// One vote: the question, what yes and no mean, and the counts.
     pub struct Vote = "vote" / "votes", label question, in Item as item {
@@ -55,6 +74,14 @@ noun! {
         invalid: Option<Count>,
         /// Whether yes won.
         carried: Option<bool>,
+        /// Of what the majority is counted, if not of the votes for yes and no.
+        basis: Option<MajorityBasis>,
+        /// Yes needs more than this share; more than half if nothing is said.
+        more_than: Option<Rational>,
+        /// Yes needs this share or more.
+        at_least: Option<Rational>,
+        /// How many are to be elected, where persons are voted on.
+        to_elect: Option<i64>,
         /// What settled it, if no side had more.
         tie_break: Option<TieBreak>,
         /// What the chair found.
@@ -71,6 +98,36 @@ vocabulary! {
         No = "no",
         /// Abstained.
         Abstain = "abstain",
+    }
+}
+
+vocabulary! {
+    /// What became of one of several choices.
+    pub enum OptionOutcome = "option_outcome" {
+        /// It was chosen, or the person elected.
+        Chosen = "chosen",
+        /// The lot chose it.
+        ByLot = "by_lot",
+        /// It stood in the final vote and fell.
+        Final = "final",
+        /// It fell out before.
+        Out = "out",
+    }
+}
+
+noun! {
+    /// One of several choices in a vote: a proposal against others, or a person in an election.
+    pub struct VoteOption = "vote_option" / "vote-options", label title, in Vote as vote {
+        /// What it says, or the name on the ballot.
+        title: String,
+        /// The person, in an election.
+        person: Option<To<Person>>,
+        /// The proposal that it stands for.
+        proposal: Option<To<Proposal>>,
+        /// Votes for it.
+        votes: Option<Count>,
+        /// What became of it.
+        outcome: Option<OptionOutcome>,
     }
 }
 

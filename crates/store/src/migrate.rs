@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_findings", include_str!("../migrations/0015_findings.sql")),
     ("0016_drafts", include_str!("../migrations/0016_drafts.sql")),
     ("0017_paper", include_str!("../migrations/0017_paper.sql")),
+    ("0018_agenda", include_str!("../migrations/0018_agenda.sql")),
 ];
 
 /// Where a database's schema stands.
@@ -156,6 +157,11 @@ pub(crate) fn translate(sql: &str, dialect: Dialect) -> String {
     for line in lines_for(sql, dialect) {
         if let Some(name) = line.strip_prefix("CREATE TABLE ") {
             table = name.split_whitespace().next().unwrap_or_default().to_owned();
+        } else if let Some((name, added)) =
+            line.strip_prefix("ALTER TABLE ").and_then(|rest| rest.split_once(" ADD COLUMN "))
+        {
+            table = name.to_owned();
+            column = added.split_whitespace().next().unwrap_or_default().to_owned();
         } else if line.starts_with("  \"") {
             column = line.split_whitespace().next().unwrap_or_default().to_owned();
         }

@@ -1,6 +1,7 @@
 //! For tests only: databases, browsers, factories and generated cooperations.
 
 pub mod app;
+pub mod board;
 pub mod browser;
 pub mod called;
 pub mod generate;

@@ -1,4 +1,4 @@
-//! What pages load besides HTML: one style sheet and the mark, built into the program.
+//! What pages load besides HTML: one style sheet, the mark and what keeps a long form, built into the program.
 //!
 //! Invariant: an asset's address carries the hash of its bytes, so what is fetched by it never changes.
 
@@ -14,6 +14,7 @@ const STYLES: &[&str] = &[
     include_str!("../static/parts.css"),
     include_str!("../static/search.css"),
     include_str!("../static/form.css"),
+    include_str!("../static/desk.css"),
     include_str!("../static/house.css"),
     include_str!("../static/paper.css"),
     genbo_documents::wheel::WHEEL_CSS,
@@ -37,6 +38,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     };
     vec![
         asset("genbo.css", "text/css; charset=utf-8", STYLES.join("\n").into_bytes()),
+        asset("keep.js", "text/javascript; charset=utf-8", include_bytes!("../static/keep.js").to_vec()),
         asset("mark.svg", "image/svg+xml", include_bytes!("../static/mark.svg").to_vec()),
     ]
 });

@@ -10,6 +10,7 @@ pub mod preview;
 pub mod send;
 
 use crate::{
+    agenda,
     cx::{Actor, Permission},
     error::ActionError,
     house::{self, Writer},
@@ -238,8 +239,11 @@ impl Called {
     ) -> Result<Vec<(Option<String>, String)>, ActionError> {
         let ids = [self.meeting.id()];
         let items: Vec<Stored<Item>> = row::load(&mut reader.tx, viewer, Find::By("meeting", &ids)).await?;
+        let items = agenda::in_order(items);
+        let numbers = agenda::numbers(&items);
         let on = |i: &Stored<Item>| i.facts.status != Some(ItemStatus::Dropped);
-        Ok(items.into_iter().filter(on).map(|i| (i.facts.number, i.facts.title)).collect())
+        let line = |(i, number): (Stored<Item>, Option<String>)| (number, i.facts.title);
+        Ok(items.into_iter().zip(numbers).filter(|(i, _)| on(i)).map(line).collect())
     }
 
     /// When it is, if that is precise enough for a calendar.

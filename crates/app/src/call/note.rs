@@ -2,8 +2,9 @@
 //!
 //! Invariant: only who may arrange the meeting changes it by sending; a call that nobody got is not noted.
 
-use super::Called;
+use super::{Called, Occasion, preview::Preview};
 use crate::{
+    agenda::{self, freeze::Freeze},
     cx::{Change, Permission},
     error::ActionError,
     thing::{
@@ -36,6 +37,17 @@ pub(super) async fn sent(change: &mut Change, called: &Called, today: Date) -> R
     let written = Written::change(&Meeting::DEF, m.link.slug.clone()).with("call_sent", day);
     put::put_in(change, &[written]).await?;
     Ok(true)
+}
+
+/// Freezes the agenda that the call tells, so that what came later can be told from what was called.
+pub(super) async fn frozen(change: &mut Change, preview: &Preview, today: Date) -> Result<(), ActionError> {
+    let called = &preview.called;
+    let tells = matches!(preview.occasion, Occasion::Call | Occasion::Again);
+    if !tells || !change.actor.may_within(Permission::Record, &called.reach) {
+        return Ok(());
+    }
+    let meeting: Stored<Meeting> = row::load_one(&mut change.tx, &Viewer::All, called.meeting.id()).await?;
+    agenda::freeze::freeze_in(change, &meeting, today, &Freeze::default()).await.map(|_| ())
 }
 
 /// Takes the note back if no call to the meeting is left that somebody got or will get, and it is of that day.

@@ -139,6 +139,7 @@ async fn queue(
 ) -> Result<Vec<i64>, ActionError> {
     let at = (cx.outside.now)();
     let noted = super::note::sent(change, &preview.called, ask.today).await?;
+    super::note::frozen(change, preview, ask.today).await?;
     let mut messages = Vec::new();
     for draft in &preview.drafts {
         let key = key(&change.actor, preview, form, word(draft.audience));

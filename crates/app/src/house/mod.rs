@@ -226,7 +226,7 @@ pub async fn picture(reader: &mut Reader, logo: &str) -> Result<(i64, Image), Ac
 }
 
 /// The picture of a house's logo, with what it says: for a letter.
-async fn logo_of(
+pub(crate) async fn logo_of(
     tx: &mut Tx,
     viewer: &Viewer,
     house: &House,

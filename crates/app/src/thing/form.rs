@@ -56,10 +56,49 @@ pub async fn standing(
     if !may(reader, actor, noun, &row).await? {
         return Err(ActionError::Forbidden);
     }
-    let gaps = gap::load(&mut reader.tx, &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    let mut wanted: Vec<ThingId> = row.values.iter().flatten().flat_map(Value::refs).copied().collect();
-    wanted.extend(row.meta.home);
+    filled(reader, noun, vec![row]).await?.pop().ok_or(ActionError::NotFound)
+}
+
+/// The things of a noun that hang on one of those, as they stand. Whether the reader may change them is asked of what they
+/// hang on.
+pub(crate) async fn hanging(
+    reader: &mut Reader,
+    noun: &'static NounDef,
+    on: &[ThingId],
+) -> Result<Vec<Standing>, ActionError> {
+    let Some(parent) = noun.parent.filter(|_| !on.is_empty()) else { return Ok(Vec::new()) };
+    let rows = row::load_rows(&mut reader.tx, &reader.viewer, noun, Find::By(parent.field, on)).await?;
+    filled(reader, noun, rows).await
+}
+
+/// Rows with their names and gaps, in their order.
+async fn filled(
+    reader: &mut Reader,
+    noun: &'static NounDef,
+    rows: Vec<ThingRow>,
+) -> Result<Vec<Standing>, ActionError> {
+    let ids: Vec<ThingId> = rows.iter().map(|r| r.id).collect();
+    let mut gaps = gap::load(&mut reader.tx, &ids).await?;
+    let mut wanted: Vec<ThingId> =
+        rows.iter().flat_map(|r| r.values.iter().flatten().flat_map(Value::refs)).copied().collect();
+    wanted.extend(rows.iter().filter_map(|r| r.meta.home));
     let names = reader.names(wanted).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let gaps = gaps.remove(&row.id).unwrap_or_default();
+            stands(reader, noun, row, &names, gaps)
+        })
+        .collect())
+}
+
+fn stands(
+    reader: &Reader,
+    noun: &'static NounDef,
+    row: ThingRow,
+    names: &crate::view::Names,
+    gaps: Gaps,
+) -> Standing {
     let details = reader.viewer.sees_details_of(row.meta.home);
     let hidden = noun
         .fields
@@ -74,9 +113,10 @@ pub async fn standing(
             value => value.as_text().map(str::to_owned),
         }
     };
-    Ok(Standing {
+    let (slug, label) = (row.meta.slug.clone(), row.meta.label.clone());
+    Standing {
         reason: demand::foreseen(noun.name, &text).map(Cause::from),
-        link: Link { id: row.id, noun: name.noun, slug: name.slug, label: name.label },
+        link: Link { id: row.id, noun: noun.name.to_owned(), slug, label },
         noun,
         seen: row.meta.changed,
         hidden: hidden.collect(),
@@ -84,8 +124,8 @@ pub async fn standing(
         origin: Origin::from(&row.meta),
         visibility: row.meta.visibility.clone(),
         home: row.meta.home.and_then(|h| names.get(h)),
-        values: row.values.into_iter().map(|v| v.and_then(|v| linked(v, &names))).collect(),
-    })
+        values: row.values.into_iter().map(|v| v.and_then(|v| linked(v, names))).collect(),
+    }
 }
 
 /// The value with its references as links; those that the reader does not see are left out.

@@ -4,7 +4,7 @@ use super::{
     known::Known,
     lacks,
     refusal::{Refusal, Why},
-    written::Written,
+    written::{Mode, Written},
 };
 use crate::{
     account,
@@ -61,6 +61,7 @@ pub(crate) async fn put_once(
     submission: Option<&str>,
     at: &str,
 ) -> Result<(Vec<Put>, bool), ActionError> {
+    refuse_frozen(written)?;
     let Some(name) = submission.map(|s| format!("{}/{s}", change.actor.name())) else {
         return Ok((put_in(change, written).await?, true));
     };
@@ -75,6 +76,18 @@ pub(crate) async fn put_once(
     let answer = format!("{content}\n{}", answer(&put));
     submission::add(&mut change.tx, &name, at, &answer).await?;
     Ok((put, true))
+}
+
+/// Nouns whose things are made by what they bear witness of, and stay as they were made; only a source's own are copied.
+const FROZEN: &[&str] = &["agenda", "agenda_line"];
+
+/// Refuses what is written by hand about what is frozen.
+pub(crate) fn refuse_frozen(written: &[Written]) -> Result<(), ActionError> {
+    let frozen = |w: &&Written| FROZEN.contains(&w.noun.name) && w.mode == Mode::Live;
+    match written.iter().position(|w| frozen(&w)) {
+        Some(row) => Err(ActionError::Refused(vec![Refusal { row, field: None, why: Why::Frozen }])),
+        None => Ok(()),
+    }
 }
 
 /// What a submission has come to, if it has been done: for what is made of the state of the database, and would be made

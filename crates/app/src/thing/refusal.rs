@@ -45,10 +45,41 @@ pub enum Why {
     OtherContent,
     /// There is a house style already.
     HasStyle,
+    /// He or she may not serve there: who goes before, if it is somebody.
+    NotServing(NotServing, Option<String>),
+    /// Whoever did not take part in deciding: the slug.
+    DidNotTakePart(String),
+    /// As many for as against: something else must settle it.
+    Tied,
+    /// Its record is not finished.
+    Unfinished,
+    /// It is frozen: what was called or published stays as it was.
+    Frozen,
     /// A rule of procedure that cannot be.
     Rule(Fault),
     /// Anything else, in the words for writers of files: what is wrong, how to mend it.
     Other(String, String),
+}
+
+/// Why somebody may not serve at a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotServing {
+    /// The body has no substitutes.
+    Forbidden,
+    /// He or she is not there, or serves already.
+    NotFree,
+    /// Somebody goes before in the order.
+    Before,
+    /// Is another member's own substitute.
+    OfAnother,
+    /// Somebody of the member's own party goes before.
+    OtherParty,
+    /// Has not been appointed as substitute.
+    NoSubstitute,
+    /// Has stopped serving, and may not begin again the same day.
+    Returned,
+    /// The member is there and has the seat.
+    Taken,
 }
 
 /// For what a reason is needed.
@@ -64,6 +95,8 @@ pub enum Cause {
     TakenBack,
     /// What many could see is closed.
     Closed,
+    /// Something is added to an agenda or dropped from it after it was called.
+    Called,
 }
 
 impl From<demand::Reason> for Cause {

@@ -31,7 +31,17 @@ use genbo_store::{
 const MOST: usize = 100;
 
 /// Nouns that bear witness of what was decided and announced.
-const RECORDS: &[&str] = &["record", "notice", "clause", "vote", "ballot", "delegated_decision", "answer"];
+const RECORDS: &[&str] = &[
+    "record",
+    "notice",
+    "clause",
+    "vote",
+    "ballot",
+    "delegated_decision",
+    "answer",
+    "agenda",
+    "agenda_line",
+];
 
 /// Takes a thing back, with the reason.
 pub async fn withdraw(

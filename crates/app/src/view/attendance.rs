@@ -161,7 +161,8 @@ pub(super) fn is_plain(certainty: Option<&str>) -> bool {
     matches!(certainty, None | Some("stated" | "outside" | "invented"))
 }
 
-fn participation(p: &Part, paragraphs_unknown: bool) -> Participation<ThingId> {
+/// A person's part as presence is computed from it.
+pub(crate) fn participation(p: &Part, paragraphs_unknown: bool) -> Participation<ThingId> {
     let f = &p.attendance.facts;
     Participation {
         person: f.person.0,

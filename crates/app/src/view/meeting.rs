@@ -131,7 +131,7 @@ async fn records(reader: &mut Reader, meeting: ThingId) -> Result<Vec<RecordEntr
 }
 
 async fn items(reader: &mut Reader, meeting: ThingId) -> Result<Vec<ItemEntry>, ActionError> {
-    let items = shown::all(reader.by::<Item>("meeting", &[meeting]).await?);
+    let items = shown::all(crate::agenda::in_order(reader.by::<Item>("meeting", &[meeting]).await?));
     let ids = shown::ids_of(&items);
     let mut clauses = shown::all(reader.by::<Clause>("item", &ids).await?);
     let mut proposals = shown::all(reader.by::<Proposal>("item", &ids).await?);

@@ -7,6 +7,7 @@ mod half_hour;
 mod journeys;
 mod keyboard;
 mod mail;
+mod meeting;
 mod pages;
 mod planning;
 mod reader;

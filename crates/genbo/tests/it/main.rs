@@ -45,6 +45,7 @@ mod processes;
 mod record;
 mod record_pages;
 mod recorder;
+mod recording;
 mod rule_pages;
 mod rules;
 mod schema;

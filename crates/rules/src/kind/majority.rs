@@ -14,29 +14,13 @@ use crate::{
 };
 use genbo_domain::{
     attendance::Capacity,
+    majority::Share,
     rational::Rational,
     rule::{Rule, ScopeItem},
     value::ThingId,
-    vocabulary,
-    vote::{BallotChoice, TieBreak, Vote},
+    vote::{BallotChoice, MajorityBasis as Basis, TieBreak, Vote},
 };
 use std::collections::BTreeMap;
-
-vocabulary! {
-    /// Of what the majority is counted.
-    pub enum Basis = "majority_basis" {
-        /// Of the votes for yes and no.
-        Cast = "cast",
-        /// Of those who are present and may decide.
-        Present = "present",
-        /// Of the body's seats.
-        Seats = "seats",
-        /// Of the weights of the seats whose holders vote.
-        Weights = "weights",
-        /// Of the members whose representatives vote, each counted once.
-        Members = "members",
-    }
-}
 
 parameters! {
     /// What majority a vote needs before yes has won.
@@ -58,56 +42,30 @@ parameters! {
     }
 }
 
-/// Yes and the whole, on one basis.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Share {
-    yes: Rational,
-    all: Rational,
-}
-
-impl Share {
-    fn of(yes: i64, all: i64) -> Option<Share> {
-        Some(Share { yes: Rational::new(yes, 1)?, all: Rational::new(all, 1)? })
-    }
-
-    /// Whether the share is reached; `None` if there is nothing to share, or too many digits.
-    fn reaches(&self, more_than: Option<&Rational>, at_least: Option<&Rational>) -> Option<bool> {
-        if self.all.is_zero() {
-            return None;
-        }
-        let above =
-            more_than.map(|t| t.checked_mul(&self.all).map(|limit| self.yes > limit)).transpose().ok()?;
-        let enough =
-            at_least.map(|t| t.checked_mul(&self.all).map(|limit| self.yes >= limit)).transpose().ok()?;
-        Some(above.unwrap_or(true) && enough.unwrap_or(true))
-    }
-}
-
 fn exact(count: Option<&genbo_domain::count::Count>) -> Option<i64> {
     count.filter(|c| c.is_exact()).and_then(|c| c.min())
 }
 
-impl Basis {
-    fn share(self, facts: &Facts, vote: &Fact<Vote>) -> Option<Share> {
-        let yes = || exact(vote.facts.yes.as_ref());
-        let meeting = moment::meeting_of(facts, vote.id)?;
-        match self {
-            Basis::Cast => Share::of(yes()?, yes()?.checked_add(exact(vote.facts.no.as_ref())?)?),
-            Basis::Present => {
-                let deciding = facts.attendances.iter().filter(|a| {
-                    a.facts.meeting.0 == meeting.id
-                        && matches!(a.facts.capacity, Some(Capacity::Member | Capacity::ServingSubstitute))
-                });
-                let present = i64::try_from(deciding.count()).ok().filter(|n| *n > 0)?;
-                Share::of(yes()?, present)
-            }
-            Basis::Seats => {
-                let size = facts.bodies.get(meeting.facts.bodies.first()?.0)?.facts.size;
-                Share::of(yes()?, exact(size.as_ref())?)
-            }
-            Basis::Weights => weights(facts, vote, meeting.facts.bodies.first()?.0),
-            Basis::Members => members(facts, vote, meeting.id),
+/// Yes and the whole, on one basis.
+fn share(basis: Basis, facts: &Facts, vote: &Fact<Vote>) -> Option<Share> {
+    let yes = || exact(vote.facts.yes.as_ref());
+    let meeting = moment::meeting_of(facts, vote.id)?;
+    match basis {
+        Basis::Cast => Share::of(yes()?, yes()?.checked_add(exact(vote.facts.no.as_ref())?)?),
+        Basis::Present => {
+            let deciding = facts.attendances.iter().filter(|a| {
+                a.facts.meeting.0 == meeting.id
+                    && matches!(a.facts.capacity, Some(Capacity::Member | Capacity::ServingSubstitute))
+            });
+            let present = i64::try_from(deciding.count()).ok().filter(|n| *n > 0)?;
+            Share::of(yes()?, present)
         }
+        Basis::Seats => {
+            let size = facts.bodies.get(meeting.facts.bodies.first()?.0)?.facts.size;
+            Share::of(yes()?, exact(size.as_ref())?)
+        }
+        Basis::Weights => weights(facts, vote, meeting.facts.bodies.first()?.0),
+        Basis::Members => members(facts, vote, meeting.id),
     }
 }
 
@@ -211,13 +169,10 @@ impl Judge for Majority {
 impl Majority {
     /// Whether yes has what it needs; `None` if that is not recorded.
     fn reached(&self, facts: &Facts, vote: &Fact<Vote>) -> Option<bool> {
-        let first = self
-            .basis
-            .share(facts, vote)
+        let first = share(self.basis, facts, vote)
             .and_then(|s| s.reaches(self.more_than.as_ref(), self.at_least.as_ref()));
         let Some(basis) = self.and_basis else { return first };
-        let second = basis
-            .share(facts, vote)
+        let second = share(basis, facts, vote)
             .and_then(|s| s.reaches(self.and_more_than.as_ref(), self.and_at_least.as_ref()));
         match (first, second) {
             (Some(false), _) | (_, Some(false)) => Some(false),

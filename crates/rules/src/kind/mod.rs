@@ -26,7 +26,7 @@ pub use distribution::{Delivery, Distribution, Presence};
 pub use document::{Adoption, Completeness, OneInForce, Review};
 pub use follow::{Answers, Fulfilment, ReportBack};
 pub use frequency::Frequency;
-pub use majority::{Basis, Majority};
+pub use majority::Majority;
 pub use order::{Anchoring, Companion, DayOrder, Gate, Spacing, StepOrder};
 pub use passage::{JointDecision, Passage};
 pub use people::{Eligibility, Mandate, Substitution};

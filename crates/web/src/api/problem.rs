@@ -147,6 +147,11 @@ fn why(why: &Why) -> String {
         Why::NoSlug(slug) => {
             format!("{:?} is no slug; use a-z, 0-9, - and . in parts divided by /", shortened(slug))
         }
+        Why::NotServing(why, _) => format!("may not serve there: {why:?}"),
+        Why::DidNotTakePart(who) => format!("{who:?} does not take part in deciding there"),
+        Why::Tied => "as many for as against: say what settles it".to_owned(),
+        Why::Unfinished => "its record is not finished".to_owned(),
+        Why::Frozen => "it is frozen; what was called or published stays as it was".to_owned(),
         Why::Circle => "it leads in a circle back to the thing itself".to_owned(),
         Why::NotAllowed(permission) => {
             format!("it takes the permission {:?} where the thing lies", permission.as_str())

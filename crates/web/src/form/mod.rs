@@ -9,6 +9,7 @@ mod fill;
 mod order;
 mod read;
 mod refused;
+pub(crate) mod row;
 mod sent;
 mod show;
 mod year;

@@ -41,7 +41,7 @@ pub(super) fn foreseen(f: &Frame, cause: Option<Cause>) -> String {
         Some(Cause::Moved) => t.reason_if_moved,
         Some(Cause::Chosen) => t.reason_if_chosen,
         Some(Cause::PutOff) => t.reason_if_put_off,
-        Some(Cause::TakenBack | Cause::Closed) | None => "",
+        Some(Cause::TakenBack | Cause::Closed | Cause::Called) | None => "",
     };
     format!("{when} {}", t.reason_hint).trim().to_owned()
 }
@@ -55,6 +55,11 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
         Why::NoValue(_) => t.no_value.to_owned(),
         Why::Taken(slug) => f.lang.taken(slug),
         Why::NoSlug(_) => t.no_slug.to_owned(),
+        Why::NotServing(why, who) => f.lang.not_serving(*why, who.as_deref()),
+        Why::DidNotTakePart(who) => f.lang.did_not_take_part(who),
+        Why::Tied => t.tied.to_owned(),
+        Why::Unfinished => t.unfinished.to_owned(),
+        Why::Frozen => t.frozen.to_owned(),
         Why::Circle => t.circle.to_owned(),
         Why::NotAllowed(_) => t.not_allowed.to_owned(),
         Why::NeedsReason(cause) => match cause {
@@ -63,6 +68,7 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
             Cause::PutOff => t.needs_reason_put_off,
             Cause::TakenBack => t.needs_reason_taken_back,
             Cause::Closed => t.needs_reason_closed,
+            Cause::Called => t.needs_reason_called,
         }
         .to_owned(),
         Why::ReferredTo(n) => f.lang.referred_to(*n),

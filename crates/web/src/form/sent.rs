@@ -21,6 +21,27 @@ impl Sent {
         self.0.iter().filter(move |(n, _)| *n == name).map(|(_, v)| v.as_str())
     }
 
+    /// What was sent under a prefix, `prefix:name`, by the names after it. The values of names that hold several are parted
+    /// at semicolons.
+    pub fn within(&self, prefix: &str, holds_several: impl Fn(&str) -> bool) -> Sent {
+        let mut pairs = Vec::new();
+        for (name, value) in &self.0 {
+            let Some(name) = name.strip_prefix(prefix).and_then(|n| n.strip_prefix(':')) else { continue };
+            if holds_several(name) && !name.starts_with("known.") {
+                let parts = value.split(';').map(str::trim).filter(|p| !p.is_empty());
+                pairs.extend(parts.map(|part| (name.to_owned(), part.to_owned())));
+            } else {
+                pairs.push((name.to_owned(), value.clone()));
+            }
+        }
+        Sent(pairs)
+    }
+
+    /// Everything that was sent, as one text.
+    pub fn whole(&self) -> String {
+        self.0.iter().map(|(n, v)| format!("{n}\u{1}{v}\u{2}")).collect()
+    }
+
     /// Whether anything of that name was sent.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(n, _)| n == name)

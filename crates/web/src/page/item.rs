@@ -23,6 +23,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
+    agenda,
     cx::Cx,
     house::Words,
     view::{
@@ -60,7 +61,11 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     sections.extend(doubts::sections(&f, &page.item.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.item.origin)));
     sections.push(Section::new("", "", beside(tell, &page)));
-    let head = head(tell, &page, &calls);
+    let mut head = head(tell, &page, &calls);
+    if agenda::may(&mut reader, &f.actor(), page.meeting.id()).await? {
+        let write = f.link(&format!("/skriv/{}", page.item.link.slug));
+        head.actions.push(Action::new(f.t.writing.action, write));
+    }
     html(&Sheet::of(f, head, sections))
 }
 

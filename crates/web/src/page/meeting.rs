@@ -25,7 +25,7 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
-    call, check,
+    agenda, call, check,
     cx::Cx,
     house::Words,
     view::{
@@ -75,6 +75,12 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     sections.extend(doubts::sections(&f, &page.meeting.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.meeting.origin)));
     let mut head = head(tell, &page);
+    if agenda::may(&mut reader, &f.actor(), page.meeting.id()).await? {
+        let to = |text, path: &str| Action::new(text, f.link(&format!("{path}/{}", page.meeting.link.slug)));
+        head.actions.push(to(f.t.agenda.action, "/dagordning"));
+        head.actions.push(to(f.t.attendance.action, "/narvaro"));
+        head.actions.push(to(f.t.after.action, "/efter"));
+    }
     if call::may_call(&mut reader, &f.actor(), page.meeting.id()).await? {
         let calls = f.link(&format!("/kallelse/{}", page.meeting.link.slug));
         head.actions.push(Action::new(f.t.call.again, calls));

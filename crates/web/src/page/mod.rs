@@ -31,8 +31,11 @@
 mod about;
 pub(crate) mod accessibility;
 pub(crate) mod accounts;
+pub(crate) mod after;
+pub(crate) mod agenda;
 pub(crate) mod agreement;
 pub(crate) mod area;
+pub(crate) mod attendance;
 pub(crate) mod authority;
 pub(crate) mod body;
 pub(crate) mod bulk;
@@ -84,6 +87,7 @@ pub(crate) mod term;
 pub(crate) mod trail;
 pub(crate) mod user;
 pub(crate) mod wheel;
+pub(crate) mod writing;
 pub(crate) mod year_plan;
 
 use crate::{
@@ -105,6 +109,11 @@ use std::sync::Arc;
 pub fn html(page: &impl Template) -> Result<Response, Fault> {
     let text = page.render()?;
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
+}
+
+/// The page, with that status.
+pub(crate) fn html_with(status: StatusCode, page: &impl Template) -> Result<Response, Fault> {
+    Ok((status, html(page)?).into_response())
 }
 
 /// The page, with the status that says that what was typed must be mended first.

@@ -62,7 +62,11 @@ subject! {
         needs_reason_chosen: "Skriv varför just det värdet ska gälla.", "Write why this value is chosen.";
         needs_reason_put_off: "Skriv varför tiden förlängs.", "Write why there is more time.";
         needs_reason_taken_back: "Skriv varför det tas tillbaka.", "Write why it is taken back.";
-        needs_reason_closed: "Skriv varför det inte längre ska synas för alla.", "Write why it is no longer to be seen by all.";
+        tied: "Det är lika många för som emot. Ange vad som avgör.", "There are as many for as against. Say what settles it.";
+    unfinished: "Protokollet eller anteckningarna är inte färdiga. Det som står i dem publiceras när de är justerade eller utsända.", "The record or the notes are not finished. What stands in them is published when they are adjusted or issued.";
+    frozen: "Det är låst. Det som har kallats eller publicerats står kvar som det var; gör en ny version i stället.", "It is frozen. What was called or published stays as it was; make a new version instead.";
+    needs_reason_called: "Dagordningen har redan skickats ut. Skriv varför punkten kommer till eller utgår.", "The agenda has already been sent out. Say why the item is added or dropped.";
+    needs_reason_closed: "Skriv varför det inte längre ska synas för alla.", "Write why it is no longer to be seen by all.";
         not_last: "Det går bara att ångra den senaste ändringen, och någon har ändrat sedan dess.", "Only the last change can be undone, and somebody has changed it since.";
         unreadable: "Det som stod före ändringen går inte längre att läsa.", "What stood before the change can no longer be read.";
         collides: "Någon har ändrat samma uppgifter sedan du öppnade sidan. Välj för var och en vilken som ska gälla, och spara igen. Allt annat du skrev står kvar.", "Somebody has changed the same facts since you opened the page. Choose for each which one shall hold, and save again. Everything else you wrote is still here.";

@@ -47,6 +47,9 @@ macro_rules! texts {
 
 texts! {
     about: About,
+    after: AfterTexts,
+    agenda: AgendaTexts,
+    attendance: AttendanceTexts,
     accessibility: Accessibility,
     account: AccountTexts,
     accounts: AccountsTexts,
@@ -89,6 +92,7 @@ texts! {
     start: StartTexts,
     term: TermTexts,
     wheel: WheelTexts,
+    writing: WritingTexts,
     year_plan: YearPlanTexts,
 }
 

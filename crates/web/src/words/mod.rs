@@ -4,6 +4,7 @@
 //! walk both ways.
 
 pub mod catalogue;
+mod desk;
 mod fields;
 mod help;
 mod house;
@@ -50,6 +51,7 @@ static WORDS: LazyLock<HashMap<(&str, &str), Both>> = LazyLock::new(|| {
 fn all_vocabularies() -> impl Iterator<Item = &'static (&'static str, &'static [vocabularies::Word])> {
     vocabularies::VOCABULARIES
         .iter()
+        .chain(desk::VOCABULARIES)
         .chain(house::VOCABULARIES)
         .chain(mail::VOCABULARIES)
         .chain(rules::VOCABULARIES)
