@@ -34,6 +34,7 @@ use genbo_app::{
     },
 };
 use genbo_domain::{
+    body::RecordKind,
     house::HouseHeading,
     paragraphs::{Paragraph, ParagraphSet},
     record::{Notice, Record, RecordStatus},
@@ -211,8 +212,11 @@ struct Steps {
 fn steps(tell: Teller<'_>, entry: &RecordEntry, calls: &Words) -> Block {
     let (f, t, r) = (tell.f, &tell.f.t.meeting, &entry.record.facts);
     let own = |heading, ours: &str| house::own(f.lang, calls, heading).unwrap_or_else(|| ours.to_owned());
-    let (adjusted, posted) =
-        (own(HouseHeading::Adjustment, t.step_adjusted), own(HouseHeading::Notice, t.step_posted));
+    // Notes are not adjusted: a later meeting approves them.
+    let is_notes = r.kind != RecordKind::Minutes && r.status == Some(RecordStatus::Approved);
+    let adjusted =
+        if is_notes { t.step_approved.to_owned() } else { own(HouseHeading::Adjustment, t.step_adjusted) };
+    let posted = own(HouseHeading::Notice, t.step_posted);
     let step = |name: &str, text: String, state| Step { name: name.to_owned(), text, state };
     let or_gap = |about: &Shown<Notice>, field: &str, date: Option<&genbo_domain::edtf::Edtf>| match date {
         Some(date) => f.lang.date(date),

@@ -51,6 +51,7 @@ subject! {
         records: "Protokoll och anslag", "Record and notices";
         record_way: "Protokollets väg", "The record's way";
         step_draft: "Skrivet", "Written";
+        step_approved: "Godkänt", "Approved";
         step_adjusted: "Justerat", "Adjusted";
         step_issued: "Utfärdat", "Issued";
         step_posted: "Anslaget", "Posted";
