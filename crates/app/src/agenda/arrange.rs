@@ -3,12 +3,11 @@
 //! Invariants: what is not said stays; an item is never taken away here but dropped, and stands as dropped; what comes after
 //! the call has gone out says so, with a reason.
 
-use super::versions_in;
+use super::{to_record, versions_in};
 use crate::{
     cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
     thing::{
-        self,
         put::{Put, put_in, put_once},
         refusal::{Cause, Refusal, Why},
         written::{Said, Written},
@@ -70,10 +69,7 @@ pub async fn arrange(
 ) -> Result<Vec<Put>, ActionError> {
     let at = (cx.outside.now)().to_string();
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
-        let viewer = change.actor.viewer();
-        let meeting: Stored<Meeting> = row::load_named(&mut change.tx, &viewer, meeting).await?;
-        let reach = thing::reach::of_thing(&mut change.tx, &Meeting::DEF, meeting.id).await?;
-        change.require(Permission::Record, &reach)?;
+        let meeting = to_record(change, meeting).await?;
         let items: Vec<Stored<Item>> =
             row::load(&mut change.tx, &Viewer::All, Find::By("meeting", &[meeting.id])).await?;
         let called = !versions_in(&mut change.tx, meeting.id).await?.is_empty();

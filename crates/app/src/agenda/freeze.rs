@@ -3,12 +3,11 @@
 //! Invariant: a version is made in the same transaction as what it is made for, from what stands at that moment; the same
 //! agenda is not frozen twice.
 
-use super::{in_order, numbers, versions_in};
+use super::{in_order, numbers, to_record, versions_in};
 use crate::{
     cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
     thing::{
-        self,
         put::put_in,
         refusal::{Refusal, Why},
         written::{Said, Written},
@@ -56,10 +55,7 @@ pub async fn freeze(
     how: &Freeze,
 ) -> Result<Frozen, ActionError> {
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
-        let viewer = change.actor.viewer();
-        let meeting: Stored<Meeting> = row::load_named(&mut change.tx, &viewer, meeting).await?;
-        let reach = thing::reach::of_thing(&mut change.tx, &Meeting::DEF, meeting.id).await?;
-        change.require(Permission::Record, &reach)?;
+        let meeting = to_record(change, meeting).await?;
         let nothing = Refusal { row: 0, field: None, why: Why::Missing };
         freeze_in(change, &meeting, today, how).await?.ok_or(ActionError::Refused(vec![nothing]))
     })

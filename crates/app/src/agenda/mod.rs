@@ -9,7 +9,7 @@ pub mod number;
 pub mod waiting;
 
 use crate::{
-    cx::{Actor, Permission},
+    cx::{Actor, Change, Permission},
     error::ActionError,
     ids, thing,
     view::{
@@ -130,6 +130,15 @@ pub async fn may(reader: &mut Reader, actor: &Actor, meeting: ThingId) -> Result
     }
     let reach = thing::reach::of_thing(&mut reader.tx, &Meeting::DEF, meeting).await?;
     Ok(actor.may_within(Permission::Record, &reach))
+}
+
+/// The meeting of that slug or id in an open change; refused unless who changes may record there.
+pub(crate) async fn to_record(change: &mut Change, slug: &str) -> Result<Stored<Meeting>, ActionError> {
+    let viewer = change.actor.viewer();
+    let meeting: Stored<Meeting> = row::load_named(&mut change.tx, &viewer, slug).await?;
+    let reach = thing::reach::of_thing(&mut change.tx, &Meeting::DEF, meeting.id).await?;
+    change.require(Permission::Record, &reach)?;
+    Ok(meeting)
 }
 
 /// The versions of a meeting's agenda that were called, the latest last.

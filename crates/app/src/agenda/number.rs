@@ -2,12 +2,11 @@
 //!
 //! Invariant: dealt out in one transaction, so that two meetings of a body never get the same §; a number that stands is kept.
 
-use super::in_order;
+use super::{in_order, to_record};
 use crate::{
     cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
     thing::{
-        self,
         put::{Put, put_in},
         written::{Said, Written},
     },
@@ -30,10 +29,7 @@ use genbo_store::{
 /// Numbers every item of a meeting that has none, in the order of its agenda, and tells which got one.
 pub async fn number(cx: &Cx, actor: &Actor, meeting: &str) -> Result<Vec<Put>, ActionError> {
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
-        let viewer = change.actor.viewer();
-        let meeting: Stored<Meeting> = row::load_named(&mut change.tx, &viewer, meeting).await?;
-        let reach = thing::reach::of_thing(&mut change.tx, &Meeting::DEF, meeting.id).await?;
-        change.require(Permission::Record, &reach)?;
+        let meeting = to_record(change, meeting).await?;
         let items: Vec<Stored<Item>> =
             row::load(&mut change.tx, &Viewer::All, Find::By("meeting", &[meeting.id])).await?;
         let items = in_order(items);

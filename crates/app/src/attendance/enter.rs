@@ -2,11 +2,11 @@
 
 use super::day;
 use crate::{
+    agenda::to_record,
     cx::{Actor, Cx, Keep, Permission},
     error::ActionError,
     item::write::refuse_covered,
     thing::{
-        self,
         put::{Put, put_in, put_once},
         refusal::{Refusal, Why},
         written::{Said, Written},
@@ -23,7 +23,7 @@ use genbo_domain::{
     visibility::Visibility,
 };
 use genbo_store::{
-    row::{self, Stored},
+    row::Stored,
     thing::{self as things, Viewer},
 };
 
@@ -60,10 +60,7 @@ pub async fn enter(
 ) -> Result<Vec<Put>, ActionError> {
     let at = (cx.outside.now)().to_string();
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
-        let viewer = change.actor.viewer();
-        let meeting: Stored<Meeting> = row::load_named(&mut change.tx, &viewer, meeting).await?;
-        let reach = thing::reach::of_thing(&mut change.tx, &Meeting::DEF, meeting.id).await?;
-        change.require(Permission::Record, &reach)?;
+        let meeting = to_record(change, meeting).await?;
         refuse_covered(change, meeting.id, None).await?;
         let home = match meeting.meta.home {
             Some(id) => things::names(&mut change.tx, &Viewer::All, &[id]).await?.remove(&id).map(|n| n.slug),

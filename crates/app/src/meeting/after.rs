@@ -3,7 +3,7 @@
 //! Invariants: what a clause has become is not made again; nothing is published before its record is finished.
 
 use crate::{
-    agenda,
+    agenda::{self, to_record},
     cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
     ids,
@@ -295,10 +295,7 @@ async fn own(
 /// Publishes what was written at a meeting: all that only members saw. What is restricted stays so.
 pub async fn publish(cx: &Cx, actor: &Actor, slug: &str) -> Result<usize, ActionError> {
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
-        let viewer = change.actor.viewer();
-        let meeting: Stored<Meeting> = row::load_named(&mut change.tx, &viewer, slug).await?;
-        let reach = thing::reach::of_thing(&mut change.tx, &Meeting::DEF, meeting.id).await?;
-        change.require(Permission::Record, &reach)?;
+        let meeting = to_record(change, slug).await?;
         refuse_unfinished(change, meeting.id).await?;
         let all = own(&mut change.tx, &Viewer::All, meeting.id).await?;
         let open: Vec<Written> = all

@@ -4,13 +4,13 @@
 
 use super::{is_by_law, record_kind};
 use crate::{
-    agenda, attendance as roll_call,
+    agenda::{self, to_record},
+    attendance as roll_call,
     cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
     ids,
     item::deciding,
     thing::{
-        self,
         put::{Put, put_once},
         written::{Said, Written},
     },
@@ -194,10 +194,7 @@ pub async fn close(
 ) -> Result<Vec<Put>, ActionError> {
     let at = (cx.outside.now)().to_string();
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
-        let viewer = change.actor.viewer();
-        let meeting: Stored<Meeting> = row::load_named(&mut change.tx, &viewer, slug).await?;
-        let reach = thing::reach::of_thing(&mut change.tx, &Meeting::DEF, meeting.id).await?;
-        change.require(Permission::Record, &reach)?;
+        let meeting = to_record(change, slug).await?;
         let mut written = Vec::new();
         if meeting.facts.status != Some(MeetingStatus::Held) {
             let held = text(MeetingStatus::Held.as_str());

@@ -3,7 +3,11 @@
 mod letter;
 mod tell;
 
-use super::{agenda::opens, html_with, outbox::see};
+use super::{
+    agenda::{head_of, opens},
+    html_with,
+    outbox::see,
+};
 use crate::{
     fault::Fault,
     form::{self, Sent},
@@ -167,19 +171,10 @@ async fn page(
 
 fn head(f: &Frame, closing: &close::Closing) -> Head {
     let m = &closing.meeting;
-    let when =
-        m.facts.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.planned(w), |d| f.lang.day(d)));
-    let title = when.map_or_else(|| m.facts.title.clone(), |when| format!("{}, {when}", m.facts.title));
     let to = |text: &str, path: &str| Action::new(text, f.link(&format!("{path}/{}", m.link.slug)));
     Head {
-        crumbs: vec![
-            Link::new(f.t.nav.meetings, f.link("/moten")),
-            Link::new(title.clone(), f.link(&url::to(&m.link))),
-        ],
-        kind: f.lang.list(&closing.bodies.iter().map(|b| b.facts.name.clone()).collect::<Vec<_>>()),
-        lead: f.t.after.lead.to_owned(),
         actions: vec![to(f.t.agenda.action, "/dagordning"), to(f.t.attendance.action, "/narvaro")],
-        ..Head::new(format!("{}: {title}", f.t.after.title))
+        ..head_of(f, m, &closing.bodies, (f.t.after.title, f.t.after.lead))
     }
 }
 

@@ -29,8 +29,9 @@ use genbo_app::{
     error::ActionError,
     outbox::form_key,
     thing::refusal::Why,
-    view::Reader,
+    view::{Reader, shown::Shown},
 };
+use genbo_domain::{body::Body, meeting::Meeting};
 
 type Pairs = axum::Form<Vec<(String, String)>>;
 
@@ -167,22 +168,34 @@ async fn page(
 
 fn head(f: &Frame, desk: &Desk) -> Head {
     let m = &desk.meeting;
+    let to = |text: &str, path: &str| Action::new(text, f.link(&format!("{path}/{}", m.link.slug)));
+    Head {
+        actions: vec![
+            to(f.t.agenda.call, "/kallelse"),
+            Action::new(f.t.agenda.meeting, f.link(&url::to(&m.link))),
+        ],
+        ..head_of(f, m, &desk.bodies, (f.t.agenda.title, f.t.agenda.lead))
+    }
+}
+
+/// The head of a page on which a meeting is kept: what is done, at which meeting, of which bodies.
+pub(super) fn head_of(
+    f: &Frame,
+    m: &Shown<Meeting>,
+    bodies: &[Shown<Body>],
+    (doing, lead): (&str, &str),
+) -> Head {
     let when =
         m.facts.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.planned(w), |d| f.lang.day(d)));
     let title = when.map_or_else(|| m.facts.title.clone(), |when| format!("{}, {when}", m.facts.title));
-    let to = |text: &str, path: &str| Action::new(text, f.link(&format!("{path}/{}", m.link.slug)));
     Head {
         crumbs: vec![
             Link::new(f.t.nav.meetings, f.link("/moten")),
             Link::new(title.clone(), f.link(&url::to(&m.link))),
         ],
-        kind: f.lang.list(&desk.bodies.iter().map(|b| b.facts.name.clone()).collect::<Vec<_>>()),
-        lead: f.t.agenda.lead.to_owned(),
-        actions: vec![
-            to(f.t.agenda.call, "/kallelse"),
-            Action::new(f.t.agenda.meeting, f.link(&url::to(&m.link))),
-        ],
-        ..Head::new(format!("{}: {title}", f.t.agenda.title))
+        kind: f.lang.list(&bodies.iter().map(|b| b.facts.name.clone()).collect::<Vec<_>>()),
+        lead: lead.to_owned(),
+        ..Head::new(format!("{doing}: {title}"))
     }
 }
 

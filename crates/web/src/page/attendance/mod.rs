@@ -3,7 +3,11 @@
 mod read;
 mod tell;
 
-use super::{agenda::opens, html_with, outbox::see};
+use super::{
+    agenda::{head_of, opens},
+    html_with,
+    outbox::see,
+};
 use crate::{
     fault::Fault,
     form::{self, Sent},
@@ -144,9 +148,6 @@ async fn page(
 
 fn head(f: &Frame, desk: &Desk) -> Head {
     let (m, t) = (&desk.meeting, &f.t.attendance);
-    let when =
-        m.facts.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.planned(w), |d| f.lang.day(d)));
-    let title = when.map_or_else(|| m.facts.title.clone(), |when| format!("{}, {when}", m.facts.title));
     let here = desk.now.iter().filter(|l| l.standing.present == Truth::Sure).count();
     let deciding = desk.now.iter().filter(|l| l.standing.entitled == Truth::Sure).count();
     let mut facts = Vec::new();
@@ -165,15 +166,9 @@ fn head(f: &Frame, desk: &Desk) -> Head {
     }
     let to = |text: &str, path: &str| Action::new(text, f.link(&format!("{path}/{}", m.link.slug)));
     Head {
-        crumbs: vec![
-            Link::new(f.t.nav.meetings, f.link("/moten")),
-            Link::new(title.clone(), f.link(&url::to(&m.link))),
-        ],
-        kind: f.lang.list(&desk.bodies.iter().map(|b| b.facts.name.clone()).collect::<Vec<_>>()),
-        lead: t.lead.to_owned(),
         actions: vec![to(t.to_agenda, "/dagordning"), Action::new(t.to_meeting, f.link(&url::to(&m.link)))],
         facts,
-        ..Head::new(format!("{}: {title}", t.title))
+        ..head_of(f, m, &desk.bodies, (t.title, t.lead))
     }
 }
 
