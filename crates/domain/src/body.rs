@@ -26,6 +26,20 @@ vocabulary! {
     }
 }
 
+impl Profile {
+    /// Whether municipal law says how such a body decides, and how its record comes about.
+    pub const fn is_statutory(self) -> bool {
+        match self {
+            Profile::Assembly
+            | Profile::Directorate
+            | Profile::Board
+            | Profile::JointBoard
+            | Profile::Committee => true,
+            Profile::Network | Profile::AssociationBoard => false,
+        }
+    }
+}
+
 vocabulary! {
     /// What people call such a body.
     pub enum BodyKind = "body_kind" {

@@ -23,6 +23,19 @@ vocabulary! {
     }
 }
 
+impl RecordStatus {
+    /// Whether it is finished: from then on it is corrected, not rewritten.
+    pub const fn is_finished(self) -> bool {
+        match self {
+            RecordStatus::Adjusted
+            | RecordStatus::Issued
+            | RecordStatus::Approved
+            | RecordStatus::Corrected => true,
+            RecordStatus::Draft | RecordStatus::InAdjustment => false,
+        }
+    }
+}
+
 noun! {
     /// The record of a meeting or of a part of it.
     pub struct Record = "record" / "records", label kind, in Meeting as meeting {

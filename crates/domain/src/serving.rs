@@ -103,14 +103,8 @@ pub fn refusal<K: Copy + Eq>(
 /// who was disqualified (KL 5:18 and 5:20); where no law holds everybody may.
 pub const fn returns_of(profile: Option<Profile>) -> ReturnRegime {
     match profile {
-        Some(
-            Profile::Assembly
-            | Profile::Directorate
-            | Profile::Board
-            | Profile::JointBoard
-            | Profile::Committee,
-        ) => ReturnRegime::AfterDisqualification,
-        Some(Profile::Network | Profile::AssociationBoard) | None => ReturnRegime::Free,
+        Some(profile) if profile.is_statutory() => ReturnRegime::AfterDisqualification,
+        _ => ReturnRegime::Free,
     }
 }
 

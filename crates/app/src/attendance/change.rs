@@ -10,7 +10,7 @@ use crate::{
     item::write::refuse_covered,
     thing::{
         self,
-        put::{Put, put_once},
+        put::{Put, came_before, put_once},
         refusal::{NotServing, Refusal, Why},
         withdraw::withdraw_in,
         written::{Said, Written},
@@ -67,22 +67,17 @@ pub async fn change(
     entered: &Entered,
 ) -> Result<Vec<Put>, ActionError> {
     let mut reader = Reader::open(cx, &actor.viewer(), today).await?;
-    let checked = check(&mut reader, meeting, entered).await;
+    let refusal = check(&mut reader, meeting, entered).await;
     reader.tx.close().await?;
+    let refusal = refusal?;
     let at = (cx.outside.now)().to_string();
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
         require(change, meeting).await?;
-        // The same submission that comes twice is answered alike, whatever has changed since.
         let written = event(entered);
-        let done = match &entered.submission {
-            Some(s) => {
-                let name = format!("{}/{s}", change.actor.name());
-                genbo_store::submission::get(&mut change.tx, &name).await?.is_some()
-            }
-            None => false,
-        };
-        if !done {
-            checked.clone().map_err(|r| ActionError::Refused(vec![r]))?;
+        if let Some(refusal) = &refusal
+            && !came_before(change, entered.submission.as_deref()).await?
+        {
+            return Err(ActionError::Refused(vec![refusal.clone()]));
         }
         Ok(put_once(change, &[written], entered.submission.as_deref(), &at).await?.0)
     })
@@ -123,20 +118,14 @@ fn event(e: &Entered) -> Written {
 }
 
 /// What speaks against a change.
-async fn check(reader: &mut Reader, meeting: &str, e: &Entered) -> Result<(), Refusal> {
+async fn check(reader: &mut Reader, meeting: &str, e: &Entered) -> Result<Option<Refusal>, ActionError> {
     let refused = |field, why| Refusal { row: 0, field, why };
-    let nothing = |_| refused(None, Why::NoSuch(e.attendance.clone()));
-    let meeting: Shown<Meeting> = reader.find::<Meeting>(meeting).await.map_err(nothing)?.into();
-    let bodies: Vec<Shown<Body>> = shown::all(
-        reader
-            .load(Find::Ids(&crate::ids![meeting.facts.bodies.clone()]))
-            .await
-            .map_err(|_| refused(None, Why::NoSuch(String::new())))?,
-    );
-    let roll =
-        attendance::roll(reader, meeting.id(), None, None).await.map_err(|_| refused(None, Why::NotLast))?;
+    let meeting: Shown<Meeting> = reader.find::<Meeting>(meeting).await?.into();
+    let bodies: Vec<Shown<Body>> =
+        shown::all(reader.load(Find::Ids(&crate::ids![meeting.facts.bodies.clone()])).await?);
+    let roll = attendance::roll(reader, meeting.id(), None, None).await?;
     let who = roll.parts.iter().position(|p| p.attendance.link.slug == e.attendance);
-    let Some(who) = who else { return Err(refused(None, Why::NoSuch(e.attendance.clone()))) };
+    let Some(who) = who else { return Ok(Some(refused(None, Why::NoSuch(e.attendance.clone())))) };
     let now = standing(&roll.parts);
     let part = &roll.parts[who];
     let returns = bodies
@@ -145,40 +134,37 @@ async fn check(reader: &mut Reader, meeting: &str, e: &Entered) -> Result<(), Re
     let comes_back =
         matches!(e.what, AttendanceChange::Resumes | AttendanceChange::ServesFor) && now[who].has_stopped;
     if comes_back && !serving::may_return(returns, now[who].is_disqualified) {
-        return Err(refused(None, Why::NotServing(NotServing::Returned, Some(part.person.label.clone()))));
+        let name = Some(part.person.label.clone());
+        return Ok(Some(refused(None, Why::NotServing(NotServing::Returned, name))));
     }
     if e.what != AttendanceChange::ServesFor {
-        return Ok(());
+        return Ok(None);
     }
-    let Some(target) = &e.serves_for else { return Err(refused(Some("person"), Why::Missing)) };
+    let Some(target) = &e.serves_for else { return Ok(Some(refused(Some("person"), Why::Missing))) };
     let Some(member) = roll.parts.iter().position(|p| &p.person.slug == target) else {
-        return Err(refused(Some("person"), Why::NoSuch(target.clone())));
+        return Ok(Some(refused(Some("person"), Why::NoSuch(target.clone()))));
     };
     if now[member].standing.entitled == Truth::Sure {
         let name = Some(roll.parts[member].person.label.clone());
-        return Err(refused(Some("person"), Why::NotServing(NotServing::Taken, name)));
+        return Ok(Some(refused(Some("person"), Why::NotServing(NotServing::Taken, name))));
     }
-    let lines = seats(reader, &bodies, &meeting.facts).await.map_err(|_| refused(None, Why::NotLast))?;
+    let lines = seats(reader, &bodies, &meeting.facts).await?;
     let all = substitutes(&lines, &roll.parts, &now);
     let party = roll.parts[member].attendance.facts.party.as_deref();
     let not = serving::refusal(regime(&bodies), (part.person.id, roll.parts[member].person.id), party, &all);
     let name = |id: ThingId| roll.parts.iter().find(|p| p.person.id == id).map(|p| p.person.label.clone());
-    match not {
-        None => Ok(()),
-        Some(Not::Forbidden) => Err(refused(None, Why::NotServing(NotServing::Forbidden, None))),
-        Some(Not::NotFree) => {
-            Err(refused(None, Why::NotServing(NotServing::NotFree, Some(part.person.label.clone()))))
-        }
-        Some(_) if e.reason.is_some() => Ok(()),
-        Some(Not::Before(id)) => Err(refused(Some("reason"), Why::NotServing(NotServing::Before, name(id)))),
-        Some(Not::OtherParty(id)) => {
-            Err(refused(Some("reason"), Why::NotServing(NotServing::OtherParty, name(id))))
-        }
-        Some(Not::OfAnother) => Err(refused(Some("reason"), Why::NotServing(NotServing::OfAnother, None))),
-        Some(Not::NoSubstitute) => {
-            Err(refused(Some("reason"), Why::NotServing(NotServing::NoSubstitute, None)))
-        }
-    }
+    let (field, why, who) = match not {
+        None => return Ok(None),
+        Some(Not::Forbidden) => (None, NotServing::Forbidden, None),
+        Some(Not::NotFree) => (None, NotServing::NotFree, Some(part.person.label.clone())),
+        // From the body's own order may be departed, with a reason.
+        Some(_) if e.reason.is_some() => return Ok(None),
+        Some(Not::Before(id)) => (Some("reason"), NotServing::Before, name(id)),
+        Some(Not::OtherParty(id)) => (Some("reason"), NotServing::OtherParty, name(id)),
+        Some(Not::OfAnother) => (Some("reason"), NotServing::OfAnother, None),
+        Some(Not::NoSubstitute) => (Some("reason"), NotServing::NoSubstitute, None),
+    };
+    Ok(Some(refused(field, Why::NotServing(why, who))))
 }
 
 /// Takes back a change that was entered by mistake.

@@ -175,12 +175,7 @@ pub(crate) async fn is_frozen(
 
 /// Whether a finished record covers a §; one that does not say what it covers covers all.
 pub(crate) fn covers(record: &Record, at: Option<&Paragraph>) -> bool {
-    let finished = matches!(
-        record.status,
-        Some(
-            RecordStatus::Adjusted | RecordStatus::Issued | RecordStatus::Approved | RecordStatus::Corrected
-        )
-    );
+    let finished = record.status.is_some_and(RecordStatus::is_finished);
     finished
         && match (&record.paragraphs, at) {
             (Some(set), Some(at)) => set.touches(at),

@@ -18,7 +18,6 @@ use crate::{
 };
 use genbo_documents::cooperation_file::Common;
 use genbo_domain::{
-    body::Profile,
     decision::{Clause, Statement, StatementKind},
     item::Item,
     meeting::Meeting,
@@ -181,7 +180,7 @@ async fn barred(reader: &mut Reader, item: &str, minute: &Minute) -> Result<Vec<
     let by_law = match meeting.facts.bodies.first() {
         Some(body) => {
             let body: Stored<genbo_domain::body::Body> = reader.one(body.0).await?;
-            body.facts.profile.is_some_and(|p| !matches!(p, Profile::Network | Profile::AssociationBoard))
+            crate::meeting::is_by_law(&body.facts)
         }
         None => false,
     };

@@ -10,7 +10,7 @@ use crate::{
     item::covers,
     thing::{
         self,
-        put::{Put, put_once},
+        put::{Put, came_before, put_once},
         refusal::{Refusal, Why},
         written::{Said, Written},
     },
@@ -184,13 +184,7 @@ pub async fn create(
         };
         let before: usize =
             after.lines.iter().flat_map(|l| &l.became).filter(|b| b.noun == Commission::NAME).count();
-        let answered = match submission {
-            Some(s) => {
-                let name = format!("{}/{s}", change.actor.name());
-                genbo_store::submission::get(&mut change.tx, &name).await?.is_some()
-            }
-            None => false,
-        };
+        let answered = came_before(change, submission).await?;
         if now.len() > before && !answered {
             return Err(ActionError::Refused(vec![Refusal { row: 0, field: None, why: Why::NotLast }]));
         }

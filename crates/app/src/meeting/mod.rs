@@ -8,7 +8,7 @@ use genbo_domain::body::{Body, Profile, RecordKind};
 
 /// Whether a body decides under municipal law, so that quorum, adjustment and notice are the law's.
 pub fn is_by_law(body: &Body) -> bool {
-    body.profile.is_some_and(|p| !matches!(p, Profile::Network | Profile::AssociationBoard))
+    body.profile.is_some_and(Profile::is_statutory)
 }
 
 /// What sort of record a body keeps: its own word, or what goes with its profile.

@@ -98,6 +98,13 @@ pub async fn done(cx: &Cx, actor: &Actor, submission: &str) -> Result<Option<Vec
     Ok(before.and_then(|before| Some(answered(before.split_once('\n')?.1))))
 }
 
+/// Whether a submission has come before, in an open change: it is answered alike, whatever has changed since.
+pub(crate) async fn came_before(change: &mut Change, submission: Option<&str>) -> Result<bool, ActionError> {
+    let Some(submission) = submission else { return Ok(false) };
+    let name = format!("{}/{submission}", change.actor.name());
+    Ok(submission::get(&mut change.tx, &name).await?.is_some())
+}
+
 /// A digest of what is written, by which the same submission is known from another one of the same name.
 fn content(written: &[Written]) -> String {
     let mut sha = Sha256::new();

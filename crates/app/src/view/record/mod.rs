@@ -87,7 +87,7 @@ impl MeetingRecord {
         let body = self.page.bodies.first().map(|b| &b.facts);
         let told = part.and_then(|p| self.page.records.get(p)).map(|r| r.record.facts.kind);
         let kind = told.or_else(|| body.and_then(|b| b.record_kind));
-        let statutory = body.and_then(|b| b.profile).is_some_and(is_statutory);
+        let statutory = body.and_then(|b| b.profile).is_some_and(Profile::is_statutory);
         match kind {
             Some(RecordKind::Notes | RecordKind::SeparateNotes) => Manner::Notes,
             _ if statutory => Manner::Minutes,
@@ -148,18 +148,6 @@ impl MeetingRecord {
             links.flatten().find(|l| l.id == id).cloned()
         };
         self.page.names.get(id).or_else(|| self.names.get(id)).or_else(of_roll)
-    }
-}
-
-/// Whether law says how the record of such a body comes about.
-fn is_statutory(profile: Profile) -> bool {
-    match profile {
-        Profile::Assembly
-        | Profile::Directorate
-        | Profile::Board
-        | Profile::JointBoard
-        | Profile::Committee => true,
-        Profile::Network | Profile::AssociationBoard => false,
     }
 }
 

@@ -123,17 +123,7 @@ async fn page(
         Err(ActionError::Forbidden) => None,
         Err(other) => return Err(other.into()),
     };
-    let finished = |s: Option<RecordStatus>| {
-        matches!(
-            s,
-            Some(
-                RecordStatus::Adjusted
-                    | RecordStatus::Issued
-                    | RecordStatus::Approved
-                    | RecordStatus::Corrected
-            )
-        )
-    };
+    let finished = |s: Option<RecordStatus>| s.is_some_and(RecordStatus::is_finished);
     let notes_of = after.records.iter().find(|r| r.facts.kind != RecordKind::Minutes).and_then(|r| {
         match r.facts.status {
             None | Some(RecordStatus::Draft) => Some((r.link.slug.clone(), true)),

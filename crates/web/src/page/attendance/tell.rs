@@ -8,18 +8,20 @@ use crate::{
     view::{Tag, TagKind},
     words,
 };
-use genbo_app::attendance::{self, Desk};
+use genbo_app::{
+    attendance::{self, Desk},
+    meeting,
+};
 use genbo_domain::{
     attendance::{AttendanceChange, Capacity, MeetingRole},
-    body::{Profile, SubstituteRegime},
+    body::SubstituteRegime,
     presence::Truth,
     serving::Not,
 };
 
 /// Whether law says how many must be there: for bodies that decide under it.
 pub(super) fn is_by_law(desk: &Desk) -> bool {
-    let by_law = |p: Profile| !matches!(p, Profile::Network | Profile::AssociationBoard);
-    desk.bodies.first().and_then(|b| b.facts.profile).is_some_and(by_law)
+    desk.bodies.first().is_some_and(|b| meeting::is_by_law(&b.facts))
 }
 
 pub(super) fn expected(f: &Frame, i: usize, e: &attendance::Expected, sent: Option<&Sent>) -> Expected {
