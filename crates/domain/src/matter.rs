@@ -1,8 +1,9 @@
 //! Matters that cross organisations: one shared matter, each organisation's own case, documents and dispatches.
 
 use crate::{
-    edtf::Edtf, item::Addressee, item::Item, noun, noun::To, organisation::Organisation, organisation::Party,
-    paragraphs::ParagraphSet, person::Person, target, value::Prose, value::Url, vocabulary,
+    agenda::Agenda, edtf::Edtf, item::Addressee, item::Item, noun, noun::To, organisation::Organisation,
+    organisation::Party, paragraphs::ParagraphSet, person::Person, record::Record, target, value::Prose,
+    value::Url, vocabulary,
 };
 
 target! {
@@ -157,6 +158,10 @@ noun! {
         document: Option<To<Document>>,
         /// The item whose decision was sent.
         item: Option<To<Item>>,
+        /// The agenda with which it called somebody.
+        agenda: Option<To<Agenda>>,
+        /// The record that was sent.
+        record: Option<To<Record>>,
         /// The matter.
         matter: Option<To<Matter>>,
         /// Who sent it.

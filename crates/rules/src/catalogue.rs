@@ -132,7 +132,7 @@ pub const fn looks_at(kind: RuleKind) -> &'static [&'static str] {
         RuleKind::Ranking => &["statistic"],
         RuleKind::Apportionment => &["statistic", "key_share"],
         RuleKind::Capacity => &["course", "course_edition", "course_need"],
-        RuleKind::Distribution => &["dispatch"],
+        RuleKind::Distribution => &["agenda", "dispatch"],
         RuleKind::Passage | RuleKind::JointDecision => &["matter"],
         RuleKind::Confirmation => &["rule_answer", "matter", "goal", "course"],
         RuleKind::Completeness => &["course", "goal", "matter"],

@@ -4,6 +4,7 @@
 
 use genbo_domain::{
     NOUNS,
+    agenda::Agenda,
     agreement::{Agreement, Area, Key, KeyShare},
     attendance::Attendance,
     body::Body,
@@ -234,6 +235,8 @@ facts! {
     matters: Matter,
     /// What was sent to whom.
     dispatches: Dispatch,
+    /// Agendas as they were called.
+    agendas: Agenda,
     /// Votes.
     votes: Vote,
     /// Who voted how.

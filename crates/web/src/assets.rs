@@ -39,6 +39,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
         asset("genbo.css", "text/css; charset=utf-8", STYLES.join("\n").into_bytes()),
         asset("keep.js", "text/javascript; charset=utf-8", include_bytes!("../static/keep.js").to_vec()),
+        asset("wait.js", "text/javascript; charset=utf-8", include_bytes!("../static/wait.js").to_vec()),
         asset("mark.svg", "image/svg+xml", include_bytes!("../static/mark.svg").to_vec()),
     ]
 });

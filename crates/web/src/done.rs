@@ -59,6 +59,11 @@ pub struct Done {
 }
 
 impl Done {
+    /// What was done to that thing, when there is nothing more to say of it.
+    pub fn plain(what: What, noun: &'static NounDef, slug: &str) -> Done {
+        Done { what, noun, slug: slug.to_owned(), number: None, understood: None }
+    }
+
     /// The answer that leads to a page of this site, which will tell it.
     pub fn redirect(&self, to: &str) -> Response {
         let line = format!("{NAME}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60", self.value());

@@ -116,6 +116,12 @@ impl Frame {
         with_parameters(&self.path, kept.chain(changed.iter().copied().filter(|(_, v)| !v.is_empty())))
     }
 
+    /// Under which name the browser keeps what is typed on this page: nobody is offered what somebody else typed.
+    pub fn keep_as(&self) -> String {
+        let who = self.user.as_ref().map(|u| u.actor.name()).unwrap_or_default();
+        format!("{who} {}", self.here_with(&[("lang", "")]))
+    }
+
     /// This page in the other language.
     pub fn other_language(&self) -> String {
         let other = self.lang.other();

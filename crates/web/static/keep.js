@@ -1,10 +1,20 @@
 // Keeps what is typed in a long form until it is saved: a closed tab, a dead battery or a lost connection loses nothing.
-// Kept in this browser alone, for a week, and let go as soon as the form has been saved.
+// Kept in this browser alone and for whoever typed it, for a week; let go when the form has been saved, and on signing out.
 const WEEK = 7 * 24 * 3600 * 1000;
+const SENT = "keep-sent";
+const saved = document.querySelector("[data-saved]");
 const form = document.querySelector("form[data-keep]");
 const key = form && `keep:${form.dataset.keep}`;
 
-const fields = () => [...form.elements].filter((e) => e.name && e.type !== "hidden" && !e.hidden && e.type !== "submit");
+// Most forms lead elsewhere when they have been saved, and the page there says that they were.
+const sent = sessionStorage.getItem(SENT);
+if (sent && saved) localStorage.removeItem(sent);
+sessionStorage.removeItem(SENT);
+
+const fields = () => [...form.elements].filter((e) => e.name && !e.hidden && !["hidden", "submit", "file", "password"].includes(e.type));
+const ticks = (e) => e.type === "checkbox" || e.type === "radio";
+const now = () => fields().map((e) => [e.name, ticks(e) ? (e.checked ? e.value : null) : e.value]);
+const mark = () => [...form.elements].filter((e) => e.name === "seen" || e.name.endsWith(":seen")).map((e) => e.value).join();
 const read = () => {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? "null");
@@ -13,24 +23,33 @@ const read = () => {
     return null;
   }
 };
-const now = () => fields().map((e) => [e.name, e.type === "checkbox" || e.type === "radio" ? (e.checked ? e.value : null) : e.value]);
-const mark = () => [...form.elements].filter((e) => e.name.endsWith(":seen")).map((e) => e.value).join();
+
+// What differs between the form and what was kept of it, each with the way to put it back; a page of the same form that
+// has other fields is compared by those that both have.
+const differing = (kept) => {
+  const values = new Map();
+  for (const [name, value] of kept.values) values.set(name, [...(values.get(name) ?? []), value]);
+  return fields().flatMap((e) => {
+    const all = values.get(e.name);
+    if (!all) return [];
+    if (ticks(e)) {
+      const checked = all.includes(e.value);
+      return e.checked === checked ? [] : [() => (e.checked = checked)];
+    }
+    const value = all.shift() ?? "";
+    return e.value === value ? [] : [() => (e.value = value)];
+  });
+};
 
 if (form) {
-  const saved = document.querySelector("[data-saved]");
   if (saved) localStorage.removeItem(key);
-  const shown = JSON.stringify(now());
-  const kept = read();
-  // Only what was typed over the same state is put back by itself; over another one it is offered.
-  if (kept && !saved && JSON.stringify(kept.values) !== shown) {
+  const kept = saved ? null : read();
+  const lost = kept ? differing(kept) : [];
+  // Never put back by itself: who opens a form sees what stands, and that there is more.
+  if (lost.length) {
     const bar = document.getElementById("kept");
     const restore = () => {
-      const values = new Map(kept.values.map(([name, value]) => [name, value]));
-      for (const e of fields()) {
-        if (!values.has(e.name)) continue;
-        if (e.type === "checkbox" || e.type === "radio") e.checked = values.get(e.name) === e.value;
-        else e.value = values.get(e.name) ?? "";
-      }
+      for (const put of lost) put();
       bar.hidden = true;
     };
     bar.hidden = false;
@@ -42,14 +61,20 @@ if (form) {
     bar.querySelector("[data-other]").hidden = kept.mark === mark();
   }
   let waits;
+  const keep = () => {
+    try {
+      localStorage.setItem(key, JSON.stringify({ at: Date.now(), mark: mark(), values: now() }));
+    } catch {
+      // A full or closed store: the form works as it does without.
+    }
+  };
   form.addEventListener("input", () => {
     clearTimeout(waits);
-    waits = setTimeout(() => {
-      try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), mark: mark(), values: now() }));
-      } catch {
-        // A full or closed store: the form works as it does without.
-      }
-    }, 400);
+    waits = setTimeout(keep, 400);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(waits);
+    keep();
+    sessionStorage.setItem(SENT, key);
   });
 }

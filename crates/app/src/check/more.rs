@@ -28,7 +28,12 @@ impl Gathered<'_> {
         for noun in nouns {
             match noun {
                 "vote" => self.by(noun, "item", &self.of("item")).await?,
-                "dispatch" => self.by(noun, "item", &self.of("item")).await?,
+                "agenda" => self.by(noun, "meeting", &self.of("meeting")).await?,
+                "dispatch" => {
+                    self.by(noun, "item", &self.of("item")).await?;
+                    self.by(noun, "agenda", &self.of("agenda")).await?;
+                    self.by(noun, "record", &self.of("record")).await?;
+                }
                 "statistic" => {
                     let members = self.referred("membership", "member");
                     self.by(noun, "organisation", &members).await?;

@@ -102,3 +102,39 @@ async fn forms_are_accessible_in_both_languages_on_desk_and_phone_light_and_dark
     }
     reader.close().await;
 }
+
+#[tokio::test]
+async fn what_is_typed_outlives_its_page_for_its_writer_alone_and_is_let_go_when_it_is_saved() {
+    let Some(reader) = secretary(View::DESK).await else { return };
+    let form = "/lagg-till/people";
+    let kept = "return Object.keys(localStorage).filter(k => k.startsWith('keep:')).length";
+    let offered = "return !document.getElementById('kept').hidden";
+    reader.go(form).await;
+    assert_eq!(reader.ask(offered).await, false, "nothing was lost yet");
+    write(&reader, "f-name", "Disa Lundgren").await;
+    for _ in 0..400 {
+        if reader.ask(kept).await == 1 {
+            break;
+        }
+    }
+    // Somebody else at the same computer is not offered it.
+    reader.go("/vem").await;
+    reader.click("//button[@value='kanslichef-skane']").await;
+    reader.go(form).await;
+    assert_eq!(reader.ask(offered).await, false);
+    reader.go("/vem").await;
+    reader.click("//button[@value='sekreterare-soderasen']").await;
+    reader.go(form).await;
+    assert_eq!(reader.ask(offered).await, true);
+    is_fine(&reader).await;
+    assert_eq!(reader.ask("return document.getElementById('f-name').value").await, "");
+    reader.touch("//button[@data-restore]").await;
+    assert_eq!(reader.ask("return document.getElementById('f-name').value").await, "Disa Lundgren");
+    reader.click(SAVE).await;
+    assert_eq!(reader.path().await, "/personer/disa-lundgren");
+    assert_eq!(reader.ask(kept).await, 0, "what is saved is let go");
+    reader.go("/ta-tillbaka/people/disa-lundgren").await;
+    write(&reader, "f-why", "Bara ett prov").await;
+    reader.click("//main//div[@class='do']/button").await;
+    reader.close().await;
+}

@@ -144,6 +144,15 @@ async fn call_sent(app: &TestApp) -> Option<String> {
     tx.first(sql, &[MEETING.into()]).await.unwrap().unwrap().opt_text(0).unwrap()
 }
 
+/// Those to whom an agenda of the meeting was sent.
+async fn called_with(app: &TestApp) -> Vec<String> {
+    let mut tx = app.cx.db.read().await.unwrap();
+    let sql = "SELECT p.slug FROM dispatch d JOIN agenda a ON a.id = d.agenda JOIN thing m ON m.id = a.meeting \
+               JOIN thing p ON p.id = d.recipient WHERE m.slug = $1 ORDER BY p.slug";
+    let rows = tx.all(sql, &[MEETING.into()]).await.unwrap();
+    rows.iter().map(|row| row.text(0).unwrap()).collect()
+}
+
 fn number(got: &Got) -> i64 {
     assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.text);
     got.location.strip_prefix("/utskick/").unwrap_or_else(|| panic!("{}", got.location)).parse().unwrap()
@@ -248,6 +257,7 @@ async fn a_call_goes_out_once_and_only_as_it_was_looked_at() {
         assert!(portal.page("elin", &twice.location).await.contains("Ingen har fått brevet två gånger."));
         assert_eq!((portal.messages().await, app.counts().await["invitation"]), (1, 2));
         assert_eq!(call_sent(app).await.as_deref(), Some("2022-09-29"), "the meeting says so itself");
+        assert_eq!(called_with(app).await, ["bo", "vera"], "and who was called with its agenda");
         let page = portal.page("elin", &format!("/utskick/{id}")).await;
         assert!(page.contains("Utskicket ligger i utkorgen och går ut kl. 10.02."), "{page}");
         assert!(page.contains("Ingen e-postserver är angiven"), "{page}");
@@ -446,6 +456,7 @@ async fn a_message_is_withdrawn_as_long_as_it_waits_and_then_nobody_was_called()
         let page = portal.page("elin", &format!("/kallelse/{MEETING}")).await;
         assert!(page.contains("Skicka kallelsen") && !page.contains("har inte svarat"), "{page}");
         assert_eq!(call_sent(app).await, None);
+        assert_eq!(called_with(app).await, Vec::<String>::new(), "nobody was called");
         // Once a copy is on its way, only the others can be taken back.
         let id = number(&portal.call(MEETING, &[]).await);
         deliver::claim(&later, "w", SignedDuration::from_mins(1)).await.unwrap().unwrap();

@@ -94,7 +94,7 @@ fn subjects(facts: &Facts, rule: &Rule, what: Moment) -> Vec<Subject> {
 }
 
 /// Whether a meeting or event was called off.
-fn is_off(facts: &Facts, thing: ThingId) -> bool {
+pub(super) fn is_off(facts: &Facts, thing: ThingId) -> bool {
     let meeting = facts.meetings.get(thing).map(|m| (m.facts.when.as_ref(), m.facts.status));
     let event = facts.events.get(thing).map(|e| (e.facts.when.as_ref(), e.facts.status));
     meeting.or(event).is_some_and(|(when, status)| occasion::state(when, status, facts.as_of) == State::Off)

@@ -1,6 +1,6 @@
 //! Who must get what comes out of a meeting, and who is there only or always when certain subjects are dealt with.
 
-use super::deadline::is_record_of;
+use super::deadline::{is_off, is_record_of};
 use crate::{
     catalogue::{Case, Judge},
     facts::{Fact, Facts},
@@ -14,16 +14,19 @@ use crate::{
 use genbo_domain::{
     attendance::{Attendance, Capacity},
     body::RecordKind,
+    edtf::Edtf,
     item::{Addressee, Item, ItemKind, ItemStatus},
-    matter::Matter,
+    matter::{Dispatch, Matter},
     noun::To,
     organisation::Party,
     paragraphs::Paragraph,
     record::NoticeKind,
     rule::{ListKind, Rule, ScopeItem},
+    seat::{Seat, SeatRole},
     value::ThingId,
     vocabulary,
 };
+use jiff::civil::Date;
 
 vocabulary! {
     /// What somebody must get.
@@ -32,11 +35,15 @@ vocabulary! {
         Notice = "notice",
         /// The decision of an item.
         Decision = "decision",
+        /// The call to a meeting, with its agenda.
+        Call = "call",
+        /// The record of a meeting.
+        Record = "record",
     }
 }
 
 parameters! {
-    /// Who must get a notice or a decision.
+    /// Who must get a notice, a decision, a call or a record.
     pub struct Distribution {
         /// What they must get.
         what: Delivery,
@@ -44,9 +51,13 @@ parameters! {
         to_members: Option<bool>,
         /// Everybody whom the decision's clauses address.
         to_addressees: Option<bool>,
+        /// Everybody who sits in the body on the day of the meeting.
+        to_seats: Option<bool>,
+        /// And its substitutes.
+        to_substitutes: Option<bool>,
         /// These.
         to: Vec<To<Addressee>>,
-        /// Only records of these kinds, where it is their notice.
+        /// Only records of these kinds, where it is they or their notice.
         records: Vec<RecordKind>,
     }
 }
@@ -80,6 +91,9 @@ impl Distribution {
             let clauses = facts.clauses.iter().filter(|c| c.facts.item.0 == case.subject.thing);
             all.extend(clauses.flat_map(|c| c.facts.addressees.iter().map(|a| a.0)));
         }
+        if self.to_seats == Some(true) {
+            all.extend(seated(facts, case.subject.thing, self.to_substitutes == Some(true)));
+        }
         all.sort_unstable();
         all.dedup();
         all
@@ -101,44 +115,120 @@ impl Distribution {
                 });
                 notices.next().map(|n| n.id)
             }
-            Delivery::Decision => {
-                // What is sent to an organisation is sent to its posts and bodies.
-                let owner = facts.posts.get(who).map(|p| p.facts.owner.0);
-                let owner = owner.or_else(|| facts.bodies.get(who).map(|b| b.facts.owner.0));
+            Delivery::Decision | Delivery::Call | Delivery::Record => {
                 let mut dispatches = facts.dispatches.iter().filter(|d| {
-                    let to = d.facts.recipient.map(|r| r.0);
                     let sent = d.facts.sent.as_ref().or(d.facts.received.as_ref());
-                    d.facts.item.is_some_and(|i| i.0 == subject)
-                        && (to == Some(who) || (owner.is_some() && to == owner))
+                    self.is_of(facts, &d.facts, subject)
+                        && d.facts.recipient.is_some_and(|r| self.reaches(facts, r.0, who))
                         && sent.and_then(|s| s.first()).is_none_or(|s| s.date() <= facts.as_of)
                 });
                 dispatches.next().map(|d| d.id)
             }
         }
     }
+
+    /// Whether what was sent is what the rule is about.
+    fn is_of(&self, facts: &Facts, dispatch: &Dispatch, subject: ThingId) -> bool {
+        match self.what {
+            Delivery::Notice => false,
+            Delivery::Decision => dispatch.item.is_some_and(|i| i.0 == subject),
+            Delivery::Record => dispatch.record.is_some_and(|r| r.0 == subject),
+            Delivery::Call => {
+                let agenda = dispatch.agenda.and_then(|a| facts.agendas.get(a.0));
+                agenda.is_some_and(|a| a.facts.meeting.0 == subject)
+            }
+        }
+    }
+
+    /// Whether what is sent to one has come to the other.
+    fn reaches(&self, facts: &Facts, recipient: ThingId, who: ThingId) -> bool {
+        if recipient == who {
+            return true;
+        }
+        let owner = |thing: ThingId| {
+            let of_post = facts.posts.get(thing).map(|p| p.facts.owner.0);
+            of_post.or_else(|| facts.bodies.get(thing).map(|b| b.facts.owner.0))
+        };
+        // What is sent to an organisation is sent to its posts and bodies.
+        if owner(who) == Some(recipient) {
+            return true;
+        }
+        // A decision goes to an authority. To a meeting an organisation is called by calling those who sit or serve for it.
+        self.what != Delivery::Decision
+            && (owner(recipient) == Some(who) || stands_for(facts, recipient).contains(&who))
+    }
+}
+
+/// Whether something holds on a day.
+fn is_then(valid: Option<&Edtf>, day: Date) -> bool {
+    valid.is_none_or(|v| v.overlaps(day, day))
+}
+
+/// Those who sit in the bodies of a meeting or a record's meeting on its day: who holds a seat, or else whom it is for.
+fn seated(facts: &Facts, thing: ThingId, substitutes: bool) -> Vec<ThingId> {
+    let Some(meeting) = moment::meeting_of(facts, thing) else { return Vec::new() };
+    let day = meeting.facts.when.as_ref().and_then(|w| w.first()).map_or(facts.as_of, |d| d.date());
+    let sits = |s: &&Fact<Seat>| {
+        meeting.facts.bodies.iter().any(|b| b.0 == s.facts.body.0)
+            && is_then(s.facts.valid.as_ref(), day)
+            && (substitutes || !(s.facts.substitute_for.is_some() || s.facts.role == Some(SeatRole::Substitute)))
+    };
+    let mut all = Vec::new();
+    for seat in facts.seats.iter().filter(sits) {
+        let holders = facts.holdings.iter().filter(|h| {
+            h.facts.of.0 == seat.id && is_then(h.facts.valid.as_ref(), day)
+        });
+        let persons: Vec<ThingId> = holders.filter_map(|h| h.facts.person.map(|p| p.0)).collect();
+        match persons.is_empty() {
+            false => all.extend(persons),
+            true => all.extend(seat.facts.allotted_to.iter().map(|a| a.0)),
+        }
+    }
+    all
+}
+
+/// Those for whom a person sits in a body or holds a post.
+fn stands_for(facts: &Facts, person: ThingId) -> Vec<ThingId> {
+    let held = facts.holdings.iter().filter(|h| {
+        h.facts.person.is_some_and(|p| p.0 == person) && is_then(h.facts.valid.as_ref(), facts.as_of)
+    });
+    let for_whom = held.flat_map(|h| {
+        let seat = facts.seats.get(h.facts.of.0).map(|s| s.facts.allotted_to.iter().map(|a| a.0).collect());
+        let post = || facts.posts.get(h.facts.of.0).map(|p| vec![p.facts.owner.0]);
+        seat.or_else(post).unwrap_or_default()
+    });
+    for_whom.collect()
 }
 
 impl Judge for Distribution {
     fn never(&self) -> Option<Fault> {
-        let nobody = self.to_members != Some(true) && self.to_addressees != Some(true) && self.to.is_empty();
-        if nobody {
-            return Some(Fault::of("to", "nobody would get it", "add to_members, to_addressees or to"));
+        let groups = [self.to_members, self.to_addressees, self.to_seats];
+        if !groups.contains(&Some(true)) && self.to.is_empty() {
+            let mend = "add to_members, to_addressees, to_seats or to";
+            return Some(Fault::of("to", "nobody would get it", mend));
         }
-        (self.what == Delivery::Notice && self.to_addressees == Some(true)).then(|| {
-            Fault::of("to_addressees", "a notice has no addressees", "write to_members, or name them in to")
+        if self.what == Delivery::Notice && self.to_seats == Some(true) {
+            let mend = "write to_members, or name them in to";
+            return Some(Fault::of("to_seats", "a notice is put up on boards, not given to persons", mend));
+        }
+        (self.what != Delivery::Decision && self.to_addressees == Some(true)).then(|| {
+            let mend = "write to_members or to_seats, or name them in to";
+            Fault::of("to_addressees", "only decisions have addressees", mend)
         })
     }
 
     fn subjects(&self, facts: &Facts, rule: &Rule) -> Vec<Subject> {
         let item = match self.what {
-            Delivery::Notice => ScopeItem::Record,
+            Delivery::Notice | Delivery::Record => ScopeItem::Record,
             Delivery::Decision => ScopeItem::Item,
+            Delivery::Call => ScopeItem::Meeting,
         };
         // An item that the rule names is judged whatever is known of its decision.
         let named = rule.scope_thing.is_some();
         let decides = |id: ThingId| match facts.items.get(id) {
             Some(_) if named => true,
             Some(_) => facts.clauses.iter().any(|c| c.facts.item.0 == id),
+            None if facts.meetings.get(id).is_some() => !is_off(facts, id),
             None => is_record_of(facts, id, &self.records),
         };
         let things = scope::things(facts, rule, item).into_iter();
@@ -149,7 +239,8 @@ impl Judge for Distribution {
         let (facts, thing) = (case.facts, case.subject.thing);
         let day =
             moment::meeting_of(facts, thing).and_then(|m| m.facts.when.as_ref()?.first()).map(|d| d.date());
-        if day.is_some_and(|d| d > facts.as_of) {
+        // A call comes before its meeting, all else after it.
+        if self.what != Delivery::Call && day.is_some_and(|d| d > facts.as_of) {
             return Answer::new(Outcome::NotApplicable, Say::NotInForce).mended_at(thing);
         }
         let recipients = self.recipients(case);
@@ -160,14 +251,18 @@ impl Judge for Distribution {
         let line = Say::AllOf(count(recipients.len() - lacking.len()), count(recipients.len()));
         let list = match self.what {
             Delivery::Notice => ListKind::Notices,
-            Delivery::Decision => ListKind::Dispatches,
+            Delivery::Decision | Delivery::Call | Delivery::Record => ListKind::Dispatches,
         };
         let body = moment::meeting_of(facts, thing).and_then(|m| m.facts.bodies.first()).map(|b| b.0);
         let complete =
             body.is_some_and(|b| facts.is_complete(b, list, day.unwrap_or(facts.as_of), facts.as_of));
+        // Nobody is late with a call before the day of the meeting.
+        let ahead = day.is_none_or(|d| d > facts.as_of);
         let answer = match (recipients.is_empty(), lacking.is_empty(), complete) {
             (true, ..) => Answer::new(Outcome::NotApplicable, Say::NoSubject),
             (_, true, _) => Answer::new(Outcome::Kept, Say::NumberRight),
+            (_, _, true) if ahead && got.is_empty() => Answer::new(Outcome::NotApplicable, Say::NotInForce),
+            (_, _, true) if ahead => Answer::new(Outcome::AtRisk, More::NotSentTo(lacking)),
             (_, _, true) => Answer::new(Outcome::Broken, More::NotSentTo(lacking)),
             _ => Answer::new(Outcome::Unknown, More::NotSentTo(lacking)),
         };

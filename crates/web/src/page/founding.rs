@@ -5,6 +5,7 @@ use super::{
     year_plan::{refused, submission},
 };
 use crate::{
+    done::{Done, What},
     fault::Fault,
     frame::Frame,
     lang::Lang,
@@ -17,8 +18,8 @@ use crate::{
 use axum::{
     Form,
     extract::{Path, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    response::Response,
 };
 use genbo_app::{
     cx::{Cx, Keep, Permission},
@@ -27,7 +28,10 @@ use genbo_app::{
     view::Reader,
 };
 use genbo_documents::template::{Number, Rule, Template};
-use genbo_domain::{cooperation::CooperationForm, noun::NounDef};
+use genbo_domain::{
+    cooperation::{Cooperation, CooperationForm},
+    noun::{Noun, NounDef},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest name, in characters.
@@ -364,12 +368,16 @@ async fn start(
     let (slug, put) =
         founding::start(&cx, &f.actor(), &founding, submission, keep).await.map_err(|e| refused(&f, e))?;
     if sent.create {
-        Ok((StatusCode::SEE_OTHER, [(header::LOCATION, f.link(&url::of("cooperation", &slug)))])
-            .into_response())
+        Ok(told_of(&f, What::Added, &slug))
     } else {
         let preview = told(&f, &put, &members);
         fill(f, &cx, template, sent, errors, preview)
     }
+}
+
+/// The answer that leads to the cooperation, which says what was done.
+fn told_of(f: &Frame, what: What, slug: &str) -> Response {
+    Done::plain(what, &Cooperation::DEF, slug).redirect(&f.link(&url::of("cooperation", slug)))
 }
 
 /// The parts that a cooperation has and can have.
@@ -451,7 +459,7 @@ async fn add(
     let wanted = founding::Wanted { template: key, year, parts, rules };
     let submission = Some(sent.submission.as_str()).filter(|s| !s.is_empty());
     founding::add(&cx, &f.actor(), f.today, &slug, &wanted, submission).await.map_err(|e| refused(&f, e))?;
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, f.link(&url::of("cooperation", &slug)))]).into_response())
+    Ok(told_of(&f, What::Changed, &slug))
 }
 
 /// The button that leads to starting a cooperation, for who arranges anything.

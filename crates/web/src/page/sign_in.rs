@@ -17,7 +17,7 @@ use askama::Template;
 use axum::{
     Form,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use genbo_app::{
@@ -164,7 +164,10 @@ async fn sign_out(f: Frame, State(cx): State<Cx>, headers: HeaderMap) -> Result<
         session::sign_out(&cx, secret).await?;
     }
     let cookies = [f.site().clear_session(), cookie::clear(cookie::LANG)];
-    Ok(with_cookies(go(&f.link("/")), &cookies))
+    let mut answer = with_cookies(go(&f.link("/")), &cookies);
+    // What the browser has kept of unsaved forms goes with its writer.
+    answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    Ok(answer)
 }
 
 /// The routes of signing in and out.

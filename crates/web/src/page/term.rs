@@ -5,6 +5,7 @@ use super::{
     year_plan::{refused, submission},
 };
 use crate::{
+    done::{Done, What},
     fault::Fault,
     frame::Frame,
     route::{Routes, get, post},
@@ -32,7 +33,7 @@ use genbo_app::{
     thing::refusal::Why,
     view::Reader,
 };
-use genbo_domain::post::HolderState;
+use genbo_domain::{noun::Noun, organisation::Organisation, post::HolderState};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -316,7 +317,7 @@ async fn change(
         Ok(_) => {
             draft::forget(&cx, &f.actor(), &form(&slug)).await?;
             let next = f.link(&url::to(&table.organisation));
-            Ok((StatusCode::SEE_OTHER, [(header::LOCATION, next)]).into_response())
+            Ok(Done::plain(What::Changed, &Organisation::DEF, &table.organisation.slug).redirect(&next))
         }
         Err(ActionError::Refused(all)) if all.iter().all(|r| matches!(r.why, Why::NoSuch(_))) => {
             let errors = vec![f.t.term.no_decision.to_owned()];

@@ -17,6 +17,11 @@ subject! {
         understood: "Förstods som", "Understood as";
         errors: "Det här behöver ändras", "This needs to be changed";
         nothing_lost: "Inget är sparat än, och allt du skrev står kvar.", "Nothing is saved yet, and everything you wrote is still here.";
+        kept: "Det finns text härifrån som inte blev sparad.", "There is text from here that was not saved.";
+        kept_other: "Det som står här har ändrats sedan dess.", "What stands here has been changed since.";
+        restore: "Ta fram den", "Bring it back";
+        forget: "Släng den", "Throw it away";
+        under_way: "Det pågår. Stora tabeller tar några sekunder.", "Under way. Large tables take some seconds.";
         choose: "Välj", "Choose";
         not_said: "inte angivet", "not stated";
         open: "Uppgift saknas", "No value";

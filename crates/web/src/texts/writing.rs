@@ -23,10 +23,6 @@ subject! {
         save_next: "Spara och gå till nästa", "Save and go on to the next";
         saved: "Sparat.", "Saved.";
         nothing: "Ingenting var ändrat.", "Nothing was changed.";
-        kept: "Det finns text härifrån som inte blev sparad.", "There is text from here that was not saved.";
-        kept_other: "Punkten har ändrats sedan dess.", "The item has been changed since.";
-        restore: "Ta fram den", "Bring it back";
-        forget: "Släng den", "Throw it away";
         to_item: "Till punkten", "To the item";
         before: "Föregående", "Previous";
         after: "Nästa", "Next";

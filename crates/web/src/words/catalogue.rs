@@ -335,6 +335,8 @@ static PARAMETERS: &[(&str, &str, &str)] = &[
     ("to", "Till", "To"),
     ("to_addressees", "Till alla som beslutet riktas till", "To all whom the decision addresses"),
     ("to_members", "Till alla medlemmar", "To all members"),
+    ("to_seats", "Till alla som sitter i organet", "To all who sit in the body"),
+    ("to_substitutes", "Även till ersättarna", "To the substitutes as well"),
     ("whole_years", "Hela kalenderåret går bra", "Any day of that calendar year"),
     ("words", "Ord i rubriken", "Words in the heading"),
 ];
@@ -371,7 +373,15 @@ pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
             ("sainte_lague", "uddatalsmetoden (Sainte-Laguë)", "Sainte-Laguë"),
         ],
     ),
-    ("delivery", &[("notice", "anslaget", "the notice"), ("decision", "beslutet", "the decision")]),
+    (
+        "delivery",
+        &[
+            ("notice", "anslaget", "the notice"),
+            ("decision", "beslutet", "the decision"),
+            ("call", "kallelsen", "the call"),
+            ("record", "protokollet eller anteckningarna", "the record"),
+        ],
+    ),
     (
         "ending",
         &[

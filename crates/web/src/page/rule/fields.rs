@@ -58,6 +58,11 @@ impl Input {
         let ids = parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{}-{part}", self.id));
         ids.collect::<Vec<_>>().join(" ")
     }
+
+    /// Whether something is wrong with it.
+    pub(super) fn wrong(&self) -> bool {
+        !self.error.is_empty()
+    }
 }
 
 /// A part of the form.

@@ -156,13 +156,21 @@ fn state(f: &Frame, found: &RulePage) -> Vec<Block> {
     blocks
 }
 
+/// The way to a waiver of the rule for that alone.
+fn waive_for(f: &Frame, told: &Told, of: &genbo_app::view::Link) -> Link {
+    let subject = format!("{}:{}", of.noun, of.slug);
+    let rule = told.rule.meta.slug.as_str();
+    Link::new(f.t.rule.waive, f.link_with(&url::add("rule_waived"), &[("rule", rule), ("subject", &subject)]))
+}
+
 fn subjects(f: &Frame, checked: &Checked, caption: &str, told: &[&Told]) -> Block {
     let t = &f.t.rule;
+    let may_waive = f.editing.as_ref().is_some_and(|e| e.change.is_some());
     let row = |told: &&Told| {
         let answer = &told.finding.answer;
         let link = checked.names.get(told.finding.subject.thing);
         let name = finding::subject(f.lang, checked, told);
-        let subject = match link.filter(|l| l.id != told.rule.id) {
+        let subject = match link.clone().filter(|l| l.id != told.rule.id) {
             Some(link) => Cell::link(Link::new(name, f.to(&link).href)),
             None => Cell::text(name),
         };
@@ -173,13 +181,15 @@ fn subjects(f: &Frame, checked: &Checked, caption: &str, told: &[&Told]) -> Bloc
             why = why.fine_link(f.to(fact));
         }
         let mend = if told::is_open(told) { told::mend(f, checked, told) } else { None };
+        let waive = (may_waive && answer.outcome >= Outcome::AtRisk).then_some(link).flatten();
+        let waive = waive.filter(|of| of.id != told.rule.id).map(|of| waive_for(f, told, &of));
         vec![
             subject.anchored(told::anchor(told)),
             Cell::default().tag(Some(told::tag(f, told))),
             why,
             Cell::text(answer.due.map(|d| f.lang.day(d)).unwrap_or_default()),
             f.cell(told.by.filter(|_| told::is_open(told)).and_then(|id| checked.names.get(id)).as_ref()),
-            Cell::links(mend.into_iter().collect()),
+            Cell::links(mend.into_iter().chain(waive).collect()),
         ]
     };
     let heads = [t.subject, t.state, t.arithmetic, t.due, t.whose, t.mend];
