@@ -1,5 +1,7 @@
 //! Commissions and what goes on outside meetings because of them: way-stations, recommendations, back reports, home rounds.
 
+pub mod step;
+
 use crate::{
     body::Body, decision::Clause, decision::DueStatus, edtf::Edtf, item::Addressee, item::Item,
     matter::Author, matter::Matter, meeting::Meeting, noun, noun::To, organisation::Party, post::Post,

@@ -8,6 +8,7 @@ pub mod authority;
 pub mod base64;
 pub mod body;
 pub mod calendar;
+pub mod case_number;
 pub mod claim;
 pub mod clock;
 pub mod colour;

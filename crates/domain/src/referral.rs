@@ -1,6 +1,7 @@
 //! Referrals: a question to several organisations, each of which answers through its own bodies, or does not.
 
 pub mod state;
+pub mod step;
 
 use crate::{
     edtf::Edtf, item::Item, matter::Author, matter::Document, matter::Matter, matter::SharingPurpose, noun,

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod case_number;
 pub mod check;
 pub mod choice;
 pub mod commission;

@@ -45,6 +45,7 @@ pub fn routes() -> Routes<AppState> {
         .with(page::item::routes())
         .with(page::document::routes())
         .with(page::commission::routes())
+        .with(page::follow_up::routes())
         .with(page::cooperation::routes())
         .with(page::body::routes())
         .with(page::organisation::routes())

@@ -3,7 +3,7 @@
 //! Invariant: only cooperations that can have something to say about whom it is asked are checked; the counts are of
 //! everything that concerns it, whatever is filtered away.
 
-use super::{Checked, Told, findings, mark, named, sees_findings, todo::Todo};
+use super::{Checked, RuleLine, Told, findings, mark, named, rule::law_among, sees_findings, todo::Todo};
 use crate::{
     account::Known,
     cx::Actor,
@@ -112,6 +112,8 @@ pub struct Overview {
     pub cooperations: Vec<(Link, bool)>,
     /// Everything that concerns it, by outcome.
     pub counts: Counts,
+    /// The law that is checked, kept or not.
+    pub law: Vec<RuleLine>,
     /// What of it is wanted.
     pub checked: Checked,
 }
@@ -125,13 +127,14 @@ pub async fn overview(reader: &mut Reader, whose: &Whose, only: Only) -> Result<
     cooperations.sort_by(|a, b| a.meta.label_sort.cmp(&b.meta.label_sort));
     let mut all = findings(reader, &cooperations).await?;
     all.retain(|told| concern.has(told));
-    let counts = Counts::of(&all);
+    let (counts, law) = (Counts::of(&all), law_among(&all));
     all.retain(|told| only.wants(told));
     let viewer = reader.viewer.clone();
     Ok(Overview {
         whose,
         cooperations: cooperations.iter().map(|c| (Link::from(c), sees_findings(&viewer, c))).collect(),
         counts,
+        law,
         checked: named(reader, all).await?,
     })
 }

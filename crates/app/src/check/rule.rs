@@ -1,6 +1,6 @@
 //! Rules as pages show them, whoever looks: one by one, and where they stand.
 
-use super::{Checked, findings, named, statute};
+use super::{Checked, Told, findings, named, statute};
 use crate::{
     error::ActionError,
     view::{
@@ -22,7 +22,10 @@ use genbo_store::{
     row::{Find, Stored},
     thing,
 };
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// A rule as a page shows it, whoever looks.
 #[derive(Debug)]
@@ -75,6 +78,22 @@ pub async fn rules(reader: &mut Reader) -> Result<Vec<RuleLine>, ActionError> {
 pub async fn rules_of(reader: &mut Reader, cooperation: ThingId) -> Result<Vec<RuleLine>, ActionError> {
     let stored: Vec<Stored<Rule>> = reader.by("cooperation", &[cooperation]).await?;
     lines(reader, stored).await
+}
+
+/// The law among what was checked, each demand once, in the order of their identifiers.
+pub fn law_among(told: &[Arc<Told>]) -> Vec<RuleLine> {
+    let mut demands: BTreeMap<&str, &Told> = BTreeMap::new();
+    for told in told.iter().filter(|t| t.statute.is_some()) {
+        demands.entry(told.rule.meta.slug.as_str()).or_insert(told);
+    }
+    let line = |told: &Told| RuleLine {
+        link: Link::from(told.rule.as_ref()),
+        cooperation: told.cooperation.as_ref().clone(),
+        document: statute::law(told.rule.facts.cites_document.0),
+        statute: told.statute,
+        facts: told.rule.facts.clone(),
+    };
+    demands.into_values().map(line).collect()
 }
 
 /// One rule.

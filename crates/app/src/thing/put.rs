@@ -61,9 +61,29 @@ pub(crate) async fn put_once(
     submission: Option<&str>,
     at: &str,
 ) -> Result<(Vec<Put>, bool), ActionError> {
+    put_once_as(change, written, submission, at, Permit::Noun).await
+}
+
+/// Who has decided whether the writer may write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Permit {
+    /// Nobody yet: what the noun asks for holds.
+    Noun,
+    /// A use case of its own, for exactly what is written.
+    Decided,
+}
+
+/// As [`put_once`], where a use case may have decided who may.
+pub(crate) async fn put_once_as(
+    change: &mut Change,
+    written: &[Written],
+    submission: Option<&str>,
+    at: &str,
+    permit: Permit,
+) -> Result<(Vec<Put>, bool), ActionError> {
     refuse_frozen(written)?;
     let Some(name) = submission.map(|s| format!("{}/{s}", change.actor.name())) else {
-        return Ok((put_in(change, written).await?, true));
+        return Ok((put_as(change, written, permit).await?, true));
     };
     let content = content(written);
     if let Some(before) = submission::get(&mut change.tx, &name).await? {
@@ -72,7 +92,7 @@ pub(crate) async fn put_once(
             _ => Err(ActionError::Refused(vec![Refusal { row: 0, field: None, why: Why::OtherContent }])),
         };
     }
-    let put = put_in(change, written).await?;
+    let put = put_as(change, written, permit).await?;
     let answer = format!("{content}\n{}", answer(&put));
     submission::add(&mut change.tx, &name, at, &answer).await?;
     Ok((put, true))
@@ -131,6 +151,10 @@ fn answered(answer: &str) -> Vec<Put> {
 
 /// Puts things down in an open change.
 pub(crate) async fn put_in(change: &mut Change, written: &[Written]) -> Result<Vec<Put>, ActionError> {
+    put_as(change, written, Permit::Noun).await
+}
+
+async fn put_as(change: &mut Change, written: &[Written], permit: Permit) -> Result<Vec<Put>, ActionError> {
     let known = Known::of(change, written).await?;
     let mut entries = Vec::with_capacity(written.len());
     let mut refusals = known.nowhere(written);
@@ -144,7 +168,10 @@ pub(crate) async fn put_in(change: &mut Change, written: &[Written]) -> Result<V
     }
     refusals.extend(house::one::second(change, written, |p| known.pointers.get(p).copied()).await?);
     // Where a thing lies is not known while what it hangs on is wrong.
-    let not_allowed = known.not_allowed(change, written, &slugs).await?;
+    let not_allowed = match permit {
+        Permit::Noun => known.not_allowed(change, written, &slugs).await?,
+        Permit::Decided => Vec::new(),
+    };
     refusals.extend(
         not_allowed.into_iter().filter(|n| !refusals.iter().any(|r| r.row == n.row)).collect::<Vec<_>>(),
     );

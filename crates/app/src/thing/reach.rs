@@ -57,6 +57,18 @@ pub async fn of_thing(tx: &mut Tx, noun: &'static NounDef, id: ThingId) -> Resul
     of(tx, noun, Some(row.id), row.meta.home, &row.values).await
 }
 
+/// The scopes that a thing belongs to by itself, wherever its register is kept: who acts for an organisation is somebody of
+/// that organisation, not of the cooperation that has put it down.
+pub(crate) async fn own(
+    tx: &mut Tx,
+    noun: &'static NounDef,
+    id: ThingId,
+) -> Result<Vec<ThingId>, ActionError> {
+    let rows = row::load_rows(tx, &Viewer::All, noun, Find::Ids(&[id])).await?;
+    let Some(row) = rows.first() else { return Err(ActionError::NotFound) };
+    of(tx, noun, Some(row.id), None, &row.values).await
+}
+
 /// What a person holds: whoever tells who holds it may keep the person's register too.
 async fn held(tx: &mut Tx, person: Option<ThingId>) -> Result<BTreeSet<ThingId>, ActionError> {
     let ids: Vec<ThingId> = person.into_iter().collect();

@@ -1,6 +1,6 @@
 //! Why something that was written is not done: which row, which field, what is wrong. Words for people stand in `web`.
 
-use genbo_domain::{authority::Permission, demand};
+use genbo_domain::{authority::Permission, demand, referral};
 use genbo_rules::parameter::Fault;
 
 /// One reason why nothing was done.
@@ -53,6 +53,14 @@ pub enum Why {
     Tied,
     /// Its record is not finished.
     Unfinished,
+    /// It has a number already.
+    Numbered,
+    /// The organisation has no series that numbers its cases.
+    NoSeries,
+    /// The step does not lead from where it is; perhaps somebody else has taken one.
+    NotFromHere,
+    /// A step of a referral cannot be taken.
+    Referral(referral::step::Refusal),
     /// It is frozen: what was called or published stays as it was.
     Frozen,
     /// A rule of procedure that cannot be.
@@ -97,6 +105,14 @@ pub enum Cause {
     Closed,
     /// Something is added to an agenda or dropped from it after it was called.
     Called,
+    /// A commission is handed back.
+    HandedBack,
+    /// More is wanted of what was handed over.
+    SentBack,
+    /// A commission is closed before it was reported.
+    LeftUndone,
+    /// A way-station is left out.
+    LeftOut,
 }
 
 impl From<demand::Reason> for Cause {

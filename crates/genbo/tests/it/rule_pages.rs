@@ -5,7 +5,7 @@ use super::{
     visitor::{Visitor, account, moving, portal, value_of},
 };
 use axum::http::StatusCode;
-use genbo_testkit::app::{Start, TestApp, for_each_database};
+use genbo_testkit::app::{Start, TestApp, for_each_database, small};
 
 const KIND: &str = "/ny-regel?cooperation=x&kind=frequency";
 
@@ -169,7 +169,8 @@ async fn an_overview_groups_filters_and_leads_to_where_it_is_mended() {
         assert!(page(&mut vera, "/moten/x/styrelsen/2022-09-20").await.contains("/regler/x/dagordning#f-"));
         // What is broken for one alone is waived for that one, from where it is told.
         let rule = page(&mut vera, "/regler/x/dagordning").await;
-        let waive = "/lagg-till/rule-waivers?rule=x/dagordning&amp;subject=meeting:x/styrelsen/2022-09-20";
+        let waive =
+            "/lagg-till/rule-waivers?rule=x%2Fdagordning&amp;subject=meeting%3Ax%2Fstyrelsen%2F2022-09-20";
         assert!(rule.contains(waive), "{rule}");
         let form = page(&mut vera, &waive.replace("&amp;", "&")).await;
         assert!(form.contains("meeting:x/styrelsen/2022-09-20"), "{form}");
@@ -203,6 +204,35 @@ async fn who_sees_no_findings_sees_the_rules_and_no_marks() {
         assert_eq!(anybody.get("/regler?mine=yes").await.status, StatusCode::NOT_FOUND);
         let rule = page(&mut anybody, "/regler/x/dagordning").await;
         assert!(rule.contains("en vecka före") && rule.contains("visas för medlemmarna"), "{rule}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_overview_lists_the_law_that_is_checked_and_never_for_networks() {
+    for_each_database(Start::Register, async |app| {
+        let of = |profile: &str| {
+            let file = small("x")
+                .replace("name = \"Samverkan x\"", "name = \"Samverkan x\"\njurisdiction = \"se\"")
+                .replace("name = \"Styrelsen\"", &format!("name = \"Styrelsen\"\nprofile = \"{profile}\""));
+            format!(
+                "{file}\n[[meeting]]\nslug = \"x/styrelsen/2022-09-20\"\ntitle = \"Möte\"\n\
+                 bodies = [\"x/styrelsen\"]\nwhen = \"2022-09-20T09:00\"\nstatus = \"held\"\n\n\
+                 [[meeting.record]]\nkind = \"minutes\"\n"
+            )
+        };
+        app.import(&[("x", &of("network"))]).await.unwrap();
+        let mut vera = vera(app).await;
+        let network = page(&mut vera, "/regler?cooperation=x").await;
+        assert!(!network.contains("Lag som kontrolleras"), "{network}");
+        app.import(&[("x", &of("board"))]).await.unwrap();
+        let board = page(&mut vera, "/regler?cooperation=x").await;
+        for part in ["Lag som kontrolleras", "Protokollet justeras inom 14 dagar", "6 kap. 35 §"] {
+            assert!(board.contains(part), "{part}: {board}");
+        }
+        // It is listed whatever is filtered away.
+        let kept = page(&mut vera, "/regler?cooperation=x&outcome=kept").await;
+        assert!(kept.contains("Protokollet justeras inom 14 dagar"), "{kept}");
     })
     .await;
 }

@@ -171,13 +171,13 @@ fn seated(facts: &Facts, thing: ThingId, substitutes: bool) -> Vec<ThingId> {
     let sits = |s: &&Fact<Seat>| {
         meeting.facts.bodies.iter().any(|b| b.0 == s.facts.body.0)
             && is_then(s.facts.valid.as_ref(), day)
-            && (substitutes || !(s.facts.substitute_for.is_some() || s.facts.role == Some(SeatRole::Substitute)))
+            && (substitutes
+                || !(s.facts.substitute_for.is_some() || s.facts.role == Some(SeatRole::Substitute)))
     };
     let mut all = Vec::new();
     for seat in facts.seats.iter().filter(sits) {
-        let holders = facts.holdings.iter().filter(|h| {
-            h.facts.of.0 == seat.id && is_then(h.facts.valid.as_ref(), day)
-        });
+        let holders =
+            facts.holdings.iter().filter(|h| h.facts.of.0 == seat.id && is_then(h.facts.valid.as_ref(), day));
         let persons: Vec<ThingId> = holders.filter_map(|h| h.facts.person.map(|p| p.0)).collect();
         match persons.is_empty() {
             false => all.extend(persons),

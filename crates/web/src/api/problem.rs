@@ -151,6 +151,10 @@ fn why(why: &Why) -> String {
         Why::DidNotTakePart(who) => format!("{who:?} does not take part in deciding there"),
         Why::Tied => "as many for as against: say what settles it".to_owned(),
         Why::Unfinished => "its record is not finished".to_owned(),
+        Why::Referral(why) => format!("not possible in this referral: {why:?}"),
+        Why::Numbered => "it has a number already".to_owned(),
+        Why::NoSeries => "the organisation has no series of case numbers; give it a case_pattern".to_owned(),
+        Why::NotFromHere => "that step does not lead from where it is".to_owned(),
         Why::Frozen => "it is frozen; what was called or published stays as it was".to_owned(),
         Why::Circle => "it leads in a circle back to the thing itself".to_owned(),
         Why::NotAllowed(permission) => {

@@ -3,6 +3,7 @@
 use super::Form;
 use crate::{frame::Frame, words};
 use genbo_app::thing::refusal::{Cause, Refusal, Why};
+use genbo_domain::referral::step;
 
 /// Notes in a form why it was refused.
 pub fn refuse(f: &Frame, form: &mut Form, refusals: &[Refusal]) {
@@ -41,7 +42,16 @@ pub(super) fn foreseen(f: &Frame, cause: Option<Cause>) -> String {
         Some(Cause::Moved) => t.reason_if_moved,
         Some(Cause::Chosen) => t.reason_if_chosen,
         Some(Cause::PutOff) => t.reason_if_put_off,
-        Some(Cause::TakenBack | Cause::Closed | Cause::Called) | None => "",
+        Some(
+            Cause::TakenBack
+            | Cause::Closed
+            | Cause::Called
+            | Cause::HandedBack
+            | Cause::SentBack
+            | Cause::LeftUndone
+            | Cause::LeftOut,
+        )
+        | None => "",
     };
     format!("{when} {}", t.reason_hint).trim().to_owned()
 }
@@ -59,6 +69,10 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
         Why::DidNotTakePart(who) => f.lang.did_not_take_part(who),
         Why::Tied => t.tied.to_owned(),
         Why::Unfinished => t.unfinished.to_owned(),
+        Why::Referral(why) => referral(f, *why).to_owned(),
+        Why::Numbered => f.t.matter.is_numbered.to_owned(),
+        Why::NoSeries => f.t.matter.no_series.to_owned(),
+        Why::NotFromHere => f.t.commission.not_from_here.to_owned(),
         Why::Frozen => t.frozen.to_owned(),
         Why::Circle => t.circle.to_owned(),
         Why::NotAllowed(_) => t.not_allowed.to_owned(),
@@ -69,6 +83,10 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
             Cause::TakenBack => t.needs_reason_taken_back,
             Cause::Closed => t.needs_reason_closed,
             Cause::Called => t.needs_reason_called,
+            Cause::HandedBack => f.t.commission.why_handed_back,
+            Cause::SentBack => f.t.commission.why_sent_back,
+            Cause::LeftUndone => f.t.commission.why_left_undone,
+            Cause::LeftOut => f.t.commission.why_left_out,
         }
         .to_owned(),
         Why::ReferredTo(n) => f.lang.referred_to(*n),
@@ -101,5 +119,20 @@ mod tests {
                 "{text}"
             );
         }
+    }
+}
+
+/// Why a step of a referral is not taken.
+fn referral(f: &Frame, why: step::Refusal) -> &'static str {
+    use step::Refusal;
+
+    let t = &f.t.referral;
+    match why {
+        Refusal::Withdrawn => t.is_withdrawn,
+        Refusal::Answered => t.is_answered,
+        Refusal::NotLater => t.not_later,
+        Refusal::OtherKind => t.other_kind,
+        Refusal::NeedsStart => t.needs_start,
+        Refusal::NeedsReason => f.t.form.needs_reason_put_off,
     }
 }

@@ -141,6 +141,7 @@ fn head(f: &Frame, page: &Page) -> Head {
         actions: vec![
             Action::new(t.to_feed, feed).of(page.link.label.clone()),
             Action::new(t.to_wheel, wheel),
+            Action::new(f.t.commission.follow_up, f.link_with("/uppfoljning", &[("body", &page.link.slug)])),
         ],
         facts,
         ..Head::new(page.link.label.clone())

@@ -54,6 +54,7 @@ pub(crate) mod event;
 pub(crate) mod example;
 pub(crate) mod fact;
 pub(crate) mod fault;
+pub(crate) mod follow_up;
 pub(crate) mod founding;
 pub(crate) mod governing_document;
 pub(crate) mod house_style;

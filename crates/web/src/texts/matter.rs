@@ -48,6 +48,22 @@ subject! {
         second_hand: "i andra hand", "second-hand";
         ahead: "kommer senare", "still to come";
         owner: "Ägare", "Owner";
+        own_number: "Eget nummer", "A number of one's own";
+        number_from_own: "Nummer från eget system", "Number from your own system";
+        number_hint: "Behövs bara om numret redan finns.", "Only needed if there is a number already.";
+        give_next: "Ge nästa nummer i serien", "Give the next number of the series";
+        use_typed: "Använd numret ovan", "Use the number above";
+        number_later: "Lämna numret senare", "Supply the number later";
+        numbered: "Det är noterat.", "It is noted.";
+        number_missing: "Skriv numret, eller välj att lämna det senare.", "Write the number, or choose to supply it later.";
+        is_numbered: "Ärendet har redan ett nummer hos den organisationen.", "The matter has a number at that organisation already.";
+        no_series: "Organisationen har ingen nummerserie i Genbo. Skriv numret från det egna systemet, eller ange ett mönster för ärendenummer på organisationens sida.", "The organisation has no series in Genbo. Write the number from its own system, or give it a pattern for case numbers on its page.";
+        series: "Nummerserien", "The series of numbers";
+        series_lead: "Ett nummer ges en gång. Det som har getts och inte står någonstans är en lucka; loggen säger vad som togs tillbaka och varför.", "A number is given once. What was given and stands nowhere is a gap; the log says what was taken back and why.";
+        last_given: "Senaste löpnummer", "Last running number";
+        gaps: "Luckor", "Gaps";
+        no_gaps: "Inga luckor i serien.", "The series has no gaps.";
+        no_series_yet: "Inget nummer har getts här det året.", "No number was given here that year.";
     }
 }
 

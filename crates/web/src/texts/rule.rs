@@ -48,6 +48,8 @@ subject! {
         excepts: "Är undantag från", "Is an exception from";
         excepted_by: "Undantag från den här regeln", "Exceptions from this rule";
         priority: "Ordning mellan undantag", "Priority among exceptions";
+        law: "Lag som kontrolleras", "Law that is checked";
+        law_note: "Följer av organens slag och av dagen; står inte i samverkans egna regler.", "Follows from what the bodies are and from the day; does not stand in the cooperation's own rules.";
         waivers: "Dispenser", "Waivers";
         waive: "Ge dispens", "Waive";
         everything: "Allt som regeln gäller", "Everything that the rule is about";

@@ -132,9 +132,11 @@ async fn one(f: Frame, reader: &mut Reader, whose: &Whose, as_of: Option<Date>) 
         Some(_) => return Err(Fault::NotFound),
     };
     let found = overview(reader, whose, only).await?;
-    let rules = match (whose, &found.whose) {
-        (Whose::Cooperation(_), Some(cooperation)) => rules_of(reader, cooperation.id).await?,
-        _ => Vec::new(),
+    let (rules, law) = match (whose, &found.whose) {
+        (Whose::Cooperation(_), Some(cooperation)) => {
+            (rules_of(reader, cooperation.id).await?, found.law.as_slice())
+        }
+        _ => (Vec::new(), [].as_slice()),
     };
     let seen = found.cooperations.iter().any(|(_, sees)| *sees);
     let mut sections = Vec::new();
@@ -146,7 +148,11 @@ async fn one(f: Frame, reader: &mut Reader, whose: &Whose, as_of: Option<Date>) 
     }
     sections.push(hidden(&f, &found, seen));
     if !rules.is_empty() {
-        sections.push(Section::new("alla", f.t.rule.all_rules, vec![index(&f, &rules)]));
+        sections.push(Section::new("alla", f.t.rule.all_rules, vec![index(&f, f.t.rule.all_rules, &rules)]));
+    }
+    if seen && !law.is_empty() {
+        let blocks = vec![Block::Note(f.t.rule.law_note.to_owned()), index(&f, f.t.rule.law, law)];
+        sections.push(Section::new("lag", f.t.rule.law, blocks));
     }
     let head = head(&f, &found, seen, as_of);
     let filters = seen.then(|| filters(&f, &found, only, group));
@@ -306,7 +312,7 @@ fn filters(f: &Frame, found: &Overview, only: Only, group: Group) -> Filters {
 }
 
 /// All rules with what they measure and how strictly they are meant.
-fn index(f: &Frame, rules: &[RuleLine]) -> Block {
+fn index(f: &Frame, caption: &str, rules: &[RuleLine]) -> Block {
     let t = &f.t.rule;
     let row = |r: &RuleLine| {
         let name = Link::new(
@@ -322,9 +328,14 @@ fn index(f: &Frame, rules: &[RuleLine]) -> Block {
             Cell::link(name).tag(off),
             Cell::text(capital(words::word(f.lang, "rule_kind", r.facts.kind.as_str()))),
             Cell::text(capital(words::word(f.lang, "force", r.facts.force.as_str()))),
-            f.cell(r.document.as_ref()).fine(r.facts.cites_section.clone()),
+            // A law has no page here.
+            match (&r.document, r.statute) {
+                (Some(law), Some(_)) => Cell::text(law.label.clone()),
+                (document, _) => f.cell(document.as_ref()),
+            }
+            .fine(r.facts.cites_section.clone()),
         ]
     };
     let rows = rules.iter().map(row).collect();
-    Block::Table(Table::new(t.all_rules, &[t.rule, t.kind, t.force, t.stands_in], rows))
+    Block::Table(Table::new(caption, &[t.rule, t.kind, t.force, t.stands_in], rows))
 }

@@ -1,10 +1,12 @@
 //! Commissions: from which decision, to whom, by when, over which way-stations; and their list.
 
-use super::{html, item::implementation_blocks, list, opening};
+mod steps;
+
+use super::{html, html_with, item::implementation_blocks, list, opening};
 use crate::{
     fault::Fault,
     frame::Frame,
-    route::{Routes, get},
+    route::{Routes, get, post},
     sheet::{
         Block, Cell, Section, Sheet,
         decision::{self, Decision},
@@ -19,10 +21,12 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::Response,
 };
 use genbo_app::{
-    cx::Cx,
+    commission::take,
+    cx::{Cx, Permission},
     view::{
         Reader,
         commission::{Ask, CommissionPage, commission, commissions},
@@ -32,12 +36,24 @@ use genbo_domain::commission::{CommissionState, WayStationState};
 
 const PER_PAGE: usize = 100;
 
-async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let mut reader = opening::reader(&mut f, &cx, "commission", &slug).await?;
-    let page = commission(&mut reader, &slug).await?;
+async fn show(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
+    page(f, &cx, &slug, steps::Again::default(), StatusCode::OK).await
+}
+
+async fn page(
+    mut f: Frame,
+    cx: &Cx,
+    slug: &str,
+    again: steps::Again,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let mut reader = opening::reader(&mut f, cx, "commission", slug).await?;
+    let page = commission(&mut reader, slug).await?;
+    let offer = take::offer(&mut reader, &f.actor(), page.commission.id()).await?;
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let t = &f.t.commission;
     let mut sections = vec![
+        Section::new("kan-goras", t.steps, steps::blocks(&f, cx, &page, &offer, again)),
         Section::new("vagen", t.way, way(tell, &page)),
         Section::new("vad", t.what, what(tell, &page)),
         Section::new("beslutet", t.clause, clause(tell, &page)),
@@ -47,7 +63,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     sections.extend(doubts::sections(&f, &page.commission.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.commission.origin)));
     let head = head(tell, &page);
-    html(&Sheet::of(f, head, sections))
+    html_with(status, &Sheet::of(f, head, sections))
 }
 
 fn head(tell: Teller<'_>, page: &CommissionPage) -> Head {
@@ -275,5 +291,8 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
 
 /// The routes of commissions.
 pub(crate) fn routes() -> Routes<AppState> {
-    Routes::new().route(get("/uppdrag", list).public()).route(get("/uppdrag/{*slug}", show).public())
+    Routes::new()
+        .route(get("/uppdrag", list).public())
+        .route(get("/uppdrag/{*slug}", show).public())
+        .route(post("/uppdrag/{*slug}", steps::act).requires(Permission::Contribute))
 }

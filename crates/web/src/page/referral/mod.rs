@@ -1,10 +1,12 @@
 //! Referrals: the question, each addressee's state as of the day, all together; and their list.
 
-use super::{html, list, opening};
+mod steps;
+
+use super::{html, html_with, list, opening};
 use crate::{
     fault::Fault,
     frame::Frame,
-    route::{Routes, get},
+    route::{Routes, get, post},
     sheet::{
         Block, Cell, Section, Sheet, Table, doubts,
         lines::{self, capital, joined},
@@ -17,10 +19,12 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::Response,
 };
 use genbo_app::{
-    cx::Cx,
+    cx::{Cx, Permission},
+    referral::answer::offer,
     view::{
         Reader,
         referral::{Ask, Asked, ReferralPage, referral, referrals},
@@ -30,14 +34,26 @@ use genbo_domain::referral::{SetBy, state::AddresseeState};
 
 const PER_PAGE: usize = 50;
 
-async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let mut reader = opening::reader(&mut f, &cx, "referral", &slug).await?;
-    let page = referral(&mut reader, &slug).await?;
+async fn show(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
+    page(f, &cx, &slug, steps::Again::default(), StatusCode::OK).await
+}
+
+async fn page(
+    mut f: Frame,
+    cx: &Cx,
+    slug: &str,
+    again: steps::Again,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let mut reader = opening::reader(&mut f, cx, "referral", slug).await?;
+    let page = referral(&mut reader, slug).await?;
+    let offer = offer(&mut reader, &f.actor(), &page).await?;
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let t = &f.t.referral;
     let r = &page.referral.facts;
     let mut sections = vec![
         Section::new("svar", t.addressees, addressees(tell, &page)),
+        Section::new("kan-goras", t.steps, steps::blocks(&f, cx, &page, &offer, again)),
         Section::new("fragan", t.question, r.question.iter().map(|q| Block::Prose(flow(&q.0))).collect()),
         Section::new("forslaget", t.proposal, r.proposal.iter().map(|q| Block::Prose(flow(&q.0))).collect()),
         Section::new("grund", t.rests_on, grounds(tell, &page)),
@@ -45,7 +61,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     sections.extend(doubts::sections(&f, &page.referral.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.referral.origin)));
     let head = head(tell, &page);
-    html(&Sheet::of(f, head, sections))
+    html_with(status, &Sheet::of(f, head, sections))
 }
 
 fn head(tell: Teller<'_>, page: &ReferralPage) -> Head {
@@ -210,5 +226,8 @@ async fn list(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
 
 /// The routes of referrals.
 pub(crate) fn routes() -> Routes<AppState> {
-    Routes::new().route(get("/remisser", list).public()).route(get("/remisser/{*slug}", show).public())
+    Routes::new()
+        .route(get("/remisser", list).public())
+        .route(get("/remisser/{*slug}", show).public())
+        .route(post("/remisser/{*slug}", steps::act).requires(Permission::Register))
 }

@@ -1,11 +1,13 @@
 //! Matters across organisations: each one's number, the decision chain, what was sent and came; and their list.
 
-use super::{html, item::dispatches, list, opening};
+mod case;
+
+use super::{html, html_with, item::dispatches, list, opening};
 use crate::{
     fault::Fault,
     frame::Frame,
     picture,
-    route::{Routes, get},
+    route::{Routes, get, post},
     sheet::{
         Block, Cell, Section, Sheet, Table, doubts,
         lines::{self, capital, joined},
@@ -18,10 +20,12 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::Response,
 };
 use genbo_app::{
-    cx::Cx,
+    cx::{Cx, Permission},
+    matter::case::own,
     view::{
         Names, Reader,
         matter::{Ask, MatterPage, matter, matters},
@@ -32,9 +36,23 @@ use genbo_domain::matter::{Case, CaseOrigin, Matter, MatterStatus};
 
 const PER_PAGE: usize = 50;
 
-async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
-    let mut reader = opening::reader(&mut f, &cx, "matter", &slug).await?;
-    let page = matter(&mut reader, &slug).await?;
+async fn show(f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
+    page(f, &cx, &slug, case::Again::default(), StatusCode::OK).await
+}
+
+async fn page(
+    mut f: Frame,
+    cx: &Cx,
+    slug: &str,
+    again: case::Again,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let mut reader = opening::reader(&mut f, cx, "matter", slug).await?;
+    let page = matter(&mut reader, slug).await?;
+    let facts: Vec<Case> = page.cases.iter().map(|c| c.facts.clone()).collect();
+    let own = own(&mut reader, &f.actor(), &facts).await?;
+    let mut numbers = cases(Teller { f: &f, names: &page.names, doubts: &page.doubts }, &page.cases);
+    numbers.extend(case::block(&f, cx, &page, &own, again));
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let t = &f.t.matter;
     let referrals = page.referrals.iter().map(|r| lines::referral(&f, r, None)).collect::<Vec<_>>();
@@ -42,7 +60,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut sections = vec![
         Section::new("", "", m.summary.iter().map(|s| Block::Prose(flow(&s.0))).collect()),
         Section::new("kedja", t.chain, vec![picture::chain::block(&f, &page.chain, &m.title)]),
-        Section::new("nummer", t.cases, cases(tell, &page.cases)),
+        Section::new("nummer", t.cases, numbers),
         Section::new(
             "remisser",
             t.referrals,
@@ -56,7 +74,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     sections.extend(doubts::sections(&f, &page.matter.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.matter.origin)));
     let head = head(tell, &page);
-    html(&Sheet::of(f, head, sections))
+    html_with(status, &Sheet::of(f, head, sections))
 }
 
 fn head(tell: Teller<'_>, page: &MatterPage) -> Head {
@@ -250,5 +268,9 @@ fn row(f: &Frame, names: &Names, m: &Shown<Matter>, cases: &[Shown<Case>]) -> Ro
 
 /// The routes of matters.
 pub(crate) fn routes() -> Routes<AppState> {
-    Routes::new().route(get("/arenden", list).public()).route(get("/arenden/{*slug}", show).public())
+    Routes::new()
+        .route(get("/arenden", list).public())
+        .route(get("/arenden/{*slug}", show).public())
+        .route(post("/arenden/{*slug}", case::act).requires(Permission::Register))
+        .route(get("/nummerserie/{*slug}", case::gaps).requires(Permission::Register))
 }
