@@ -33,6 +33,14 @@ pub async fn put(cx: &Cx, actor: &Actor, form: &str, content: &str) -> Result<()
     Ok(tx.commit().await?)
 }
 
+/// Throws one's own drafts of all forms away whose names begin like this.
+pub async fn forget_under(cx: &Cx, actor: &Actor, begins: &str) -> Result<(), ActionError> {
+    let Some(account) = account(actor) else { return Ok(()) };
+    let mut tx = cx.db.write().await?;
+    draft::forget_under(&mut tx, account, begins).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Throws one's own draft of a form away.
 pub async fn forget(cx: &Cx, actor: &Actor, form: &str) -> Result<(), ActionError> {
     let Some(account) = account(actor) else { return Ok(()) };

@@ -90,6 +90,8 @@ vocabulary! {
         JoinsRemotely = "joins_remotely",
         /// Goes on in another capacity.
         ChangesCapacity = "changes_capacity",
+        /// Takes the chair, from whoever had it.
+        TakesChair = "takes_chair",
     }
 }
 

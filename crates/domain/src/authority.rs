@@ -149,9 +149,9 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
         "rule" | "membership" | "group" | "cycle_step" | "area" | "agreement" | "key" | "course"
         | "event_series" => (Arrange, &["cooperation"]),
         "sitting" => (Arrange, &[]),
-        "attendance" | "agenda" | "item" | "record" => (Record, &["meeting"]),
+        "attendance" | "agenda" | "item" | "pause" | "record" => (Record, &["meeting"]),
         "attendance_event" => (Record, &["attendance"]),
-        "clause" | "proposal" | "stance" | "vote" | "statement" => (Record, &["item"]),
+        "clause" | "proposal" | "rewording" | "stance" | "vote" | "statement" => (Record, &["item"]),
         "ballot" | "vote_option" => (Record, &["vote"]),
         "agenda_line" => (Record, &["agenda"]),
         "notice" => (Record, &["record"]),

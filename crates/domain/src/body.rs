@@ -218,6 +218,8 @@ noun! {
         substitutes: Option<SubstituteRegime>,
         /// When a member who has stopped serving may serve again the same day; by its profile if left out.
         returns: Option<ReturnRegime>,
+        /// Whether it may decide between meetings, by asking all its members (per capsulam).
+        between_meetings: Option<bool>,
         /// Who calls it, in words or by post.
         convener: Option<To<Post>>,
         /// How often it meets, in words.

@@ -9,6 +9,7 @@ pub mod base64;
 pub mod body;
 pub mod calendar;
 pub mod case_number;
+pub mod chairing;
 pub mod claim;
 pub mod clock;
 pub mod colour;
@@ -21,6 +22,7 @@ pub mod decision;
 pub mod demand;
 pub mod duration;
 pub mod edtf;
+pub mod electorate;
 pub mod gap;
 pub mod governing_document;
 pub mod house;
@@ -43,9 +45,12 @@ pub mod plan;
 pub mod post;
 pub mod presence;
 pub mod project;
+pub mod propositions;
+pub mod quorum;
 pub mod rational;
 pub mod record;
 pub mod referral;
+pub mod rewording;
 pub mod rule;
 pub mod seat;
 pub mod serving;
@@ -83,11 +88,13 @@ pub static NOUNS: &[&NounDef] = &[
     &governing_document::Section::DEF,
     &meeting::Sitting::DEF,
     &meeting::Meeting::DEF,
+    &meeting::Pause::DEF,
     &attendance::Attendance::DEF,
     &attendance::AttendanceEvent::DEF,
     &item::Item::DEF,
     &agenda::Agenda::DEF,
     &agenda::AgendaLine::DEF,
+    &rewording::Rewording::DEF,
     &decision::Clause::DEF,
     &decision::Proposal::DEF,
     &decision::Stance::DEF,

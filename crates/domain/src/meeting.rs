@@ -1,8 +1,8 @@
 //! Sittings and meetings: when and where bodies gather, as planned and as held.
 
 use crate::{
-    body::Body, edtf::Edtf, item::Item, noun, noun::To, person::Person, post::Post, target, value::Prose,
-    value::Url, vocabulary,
+    body::Body, clock::Clock, edtf::Edtf, item::Item, noun, noun::To, paragraphs::Paragraph, person::Person,
+    post::Post, target, value::Prose, value::Url, vocabulary,
 };
 use jiff::civil::Date;
 
@@ -120,6 +120,20 @@ noun! {
         apologies: Vec<To<Person>>,
         /// What happened outside the items.
         note: Option<Prose>,
+    }
+}
+
+noun! {
+    /// A break in a meeting: nobody decides while it lasts.
+    pub struct Pause = "pause" / "pauses", label title, in Meeting as meeting {
+        /// What it is called: lunch, deliberation of a group.
+        title: String,
+        /// From what time.
+        start: Option<Clock>,
+        /// Until what time.
+        end: Option<Clock>,
+        /// After which § the meeting was broken off.
+        after: Option<Paragraph>,
     }
 }
 

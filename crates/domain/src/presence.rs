@@ -5,11 +5,15 @@
 //! that contradicts itself. Present, entitled and serving are three answers, not one.
 
 mod axis;
+mod breaks;
+#[cfg(test)]
+mod golden;
 mod latest;
 #[cfg(test)]
 mod tests;
 
 pub use axis::Edge;
+pub use breaks::with_breaks;
 pub use latest::{Latest, latest};
 
 use crate::{

@@ -51,6 +51,22 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What a vote, or the chair's finding, settles in the order in which proposals are put.
+    pub enum VoteStep = "vote_step" {
+        /// A formal motion by itself: referral back, tabling.
+        Formal = "formal",
+        /// Which proposal stands against the main one (kontraproposition).
+        Counter = "counter",
+        /// The main question.
+        Main = "main",
+        /// An addition by itself.
+        Addition = "addition",
+        /// Another vote between those that a vote left even.
+        RunOff = "run_off",
+    }
+}
+
 noun! {
     /// One vote: the question, what yes and no mean, and the counts.
     pub struct Vote = "vote" / "votes", label question, in Item as item {
@@ -80,6 +96,16 @@ noun! {
         more_than: Option<Rational>,
         /// Yes needs this share or more.
         at_least: Option<Rational>,
+        /// Of what a second majority is counted, that is needed beside the first.
+        and_basis: Option<MajorityBasis>,
+        /// The second majority needs more than this share.
+        and_more_than: Option<Rational>,
+        /// The second majority needs this share or more.
+        and_at_least: Option<Rational>,
+        /// What it settles in the order in which proposals are put.
+        step: Option<VoteStep>,
+        /// The vote that it follows, where that one settled nothing.
+        follows: Option<To<Vote>>,
         /// How many are to be elected, where persons are voted on.
         to_elect: Option<i64>,
         /// What settled it, if no side had more.

@@ -22,6 +22,12 @@ pub async fn put(tx: &mut WriteTx, account: &str, form: &str, content: &str, at:
     tx.run(sql, params![account, form, content, moment::text(at)]).await.map(|_| ())
 }
 
+/// Throws an account's drafts of all forms away whose names begin like this; no sign of the beginning stands for others.
+pub async fn forget_under(tx: &mut WriteTx, account: &str, begins: &str) -> Result<()> {
+    let sql = "DELETE FROM draft WHERE account = $1 AND form LIKE $2";
+    tx.run(sql, params![account, format!("{begins}%")]).await.map(|_| ())
+}
+
 /// Throws a draft away.
 pub async fn forget(tx: &mut WriteTx, account: &str, form: &str) -> Result<()> {
     let sql = "DELETE FROM draft WHERE account = $1 AND form = $2";

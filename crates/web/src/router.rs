@@ -25,6 +25,7 @@ pub fn routes() -> Routes<AppState> {
         .with(page::end::routes())
         .with(page::fact::routes())
         .with(page::agenda::routes())
+        .with(page::between::routes())
         .with(page::after::routes())
         .with(page::writing::routes())
         .with(page::attendance::routes())

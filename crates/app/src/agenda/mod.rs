@@ -11,7 +11,7 @@ pub mod waiting;
 use crate::{
     cx::{Actor, Change, Permission},
     error::ActionError,
-    ids, thing,
+    ids, sitting, thing,
     view::{
         Names, Reader,
         shown::{self, Shown},
@@ -48,6 +48,10 @@ pub struct Desk {
     pub gone: Vec<Shown<AgendaLine>>,
     /// What waits to be taken up by one of the bodies.
     pub waiting: Vec<waiting::Waiting>,
+    /// The other meetings of the same sitting that the reader may keep too.
+    pub sitting: Vec<sitting::Part>,
+    /// The bodies that make up those that meet, and do not meet in the sitting yet.
+    pub joinable: Vec<Shown<Body>>,
     /// The names of what it refers to.
     pub names: Names,
 }
@@ -119,8 +123,11 @@ pub async fn desk(reader: &mut Reader, actor: &Actor, slug: &str) -> Result<Desk
         let i = &line.item.facts;
         wanted.extend(ids![i.raised_by.clone(), i.presenters.clone(), i.basis.clone(), i.matter, i.body]);
     }
+    let sitting = sitting::parts(reader, actor, &meeting).await?;
+    let joinable = sitting::joinable(reader, &bodies, &sitting).await?;
+    wanted.extend(joinable.iter().map(|b| b.facts.owner.0));
     let names = reader.names(wanted).await?;
-    Ok(Desk { meeting, bodies, lines, versions, gone, waiting, names })
+    Ok(Desk { sitting, joinable, meeting, bodies, lines, versions, gone, waiting, names })
 }
 
 /// Whether somebody may write a meeting's agenda and record.

@@ -33,6 +33,8 @@ pub enum Cause {
     Recommended,
     /// Members took it home.
     TakenHome,
+    /// The chair decided it because it could not wait, and it must be reported at the next meeting.
+    Urgent,
     /// It was decided on the body's behalf and not yet reported.
     Delegated,
 }
@@ -94,10 +96,12 @@ pub(super) async fn waiting(
             .map(|h| Waiting::of(Cause::TakenHome, h, &h.facts.title, h.facts.due.as_ref())),
     );
     found.extend(
-        delegated
-            .iter()
-            .filter(|d| d.facts.reported_at.is_none() && in_time(d.facts.when.as_ref()))
-            .map(|d| Waiting::of(Cause::Delegated, d, &d.facts.text, None)),
+        delegated.iter().filter(|d| d.facts.reported_at.is_none() && in_time(d.facts.when.as_ref())).map(
+            |d| {
+                let cause = if d.facts.urgent == Some(true) { Cause::Urgent } else { Cause::Delegated };
+                Waiting::of(cause, d, &d.facts.text, None)
+            },
+        ),
     );
     let asked: Vec<ThingId> = found.iter().filter_map(|w| w.from.as_ref().map(|l| l.id)).collect();
     let taken = taken(reader, &asked).await?;

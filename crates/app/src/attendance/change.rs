@@ -20,6 +20,7 @@ use crate::{
         shown::{self, Shown},
     },
 };
+use crate::{item::is_frozen, sitting};
 use genbo_documents::cooperation_file::Common;
 use genbo_domain::{
     attendance::{Attendance, AttendanceChange, AttendanceEvent, Capacity},
@@ -34,7 +35,10 @@ use genbo_domain::{
     value::{Pointer, ThingId, Value},
     visibility::Visibility,
 };
-use genbo_store::{row::Find, thing as things};
+use genbo_store::{
+    row::{self, Find, Stored},
+    thing::{self as things, Viewer},
+};
 use jiff::civil::Date;
 
 /// A change as it was entered.
@@ -52,11 +56,16 @@ pub struct Entered {
     pub serves_for: Option<String>,
     /// The new capacity.
     pub capacity: Option<Capacity>,
+    /// Whether it is entered at this meeting alone, and not in the whole sitting.
+    pub only_here: bool,
     /// Why the body's order is departed from.
     pub reason: Option<String>,
     /// The writer's own name for this submission.
     pub submission: Option<String>,
 }
+
+/// How many meetings one sitting carries at most, as far as one press reaches.
+const MOST_BESIDE: usize = 16;
 
 /// Enters one change.
 pub async fn change(
@@ -68,20 +77,64 @@ pub async fn change(
 ) -> Result<Vec<Put>, ActionError> {
     let mut reader = Reader::open(cx, &actor.viewer(), today).await?;
     let refusal = check(&mut reader, meeting, entered).await;
+    let beside = match &refusal {
+        Ok(None) => besides(&mut reader, actor, meeting, entered).await,
+        _ => Ok(Vec::new()),
+    };
     reader.tx.close().await?;
-    let refusal = refusal?;
+    let (refusal, beside) = (refusal?, beside?);
     let at = (cx.outside.now)().to_string();
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
         require(change, meeting).await?;
-        let written = event(entered);
+        let mut written = vec![event(entered)];
+        for (slug, same) in &beside {
+            require(change, slug).await?;
+            written.push(event(same));
+        }
         if let Some(refusal) = &refusal
             && !came_before(change, entered.submission.as_deref()).await?
         {
             return Err(ActionError::Refused(vec![refusal.clone()]));
         }
-        Ok(put_once(change, &[written], entered.submission.as_deref(), &at).await?.0)
+        Ok(put_once(change, &written, entered.submission.as_deref(), &at).await?.0)
     })
     .await
+}
+
+/// Whether a change concerns the room, and so every meeting of the sitting, and not one body's seats.
+const fn is_of_the_room(what: AttendanceChange) -> bool {
+    matches!(what, AttendanceChange::Arrives | AttendanceChange::Leaves | AttendanceChange::JoinsRemotely)
+}
+
+/// The same change at the other meetings of the sitting where the same person takes part and it is one: by the clock, because
+/// their §§ are others. Meetings that are finished are left out.
+async fn besides(
+    reader: &mut Reader,
+    actor: &Actor,
+    meeting: &str,
+    e: &Entered,
+) -> Result<Vec<(String, Entered)>, ActionError> {
+    let mut all = Vec::new();
+    if e.only_here || !is_of_the_room(e.what) {
+        return Ok(all);
+    }
+    let meeting: Shown<Meeting> = reader.find::<Meeting>(meeting).await?.into();
+    let own = attendance::roll(reader, meeting.id(), None, None).await?;
+    let Some(who) = own.parts.iter().find(|p| p.attendance.link.slug == e.attendance).map(|p| p.person.id)
+    else {
+        return Ok(all);
+    };
+    for other in sitting::beside(reader, actor, &meeting).await? {
+        let roll = attendance::roll(reader, other.id(), None, None).await?;
+        let Some(at) = roll.parts.iter().position(|p| p.person.id == who) else { continue };
+        let is_here = standing(&roll.parts)[at].standing.present == Truth::Sure;
+        if is_here == (e.what == AttendanceChange::Leaves) && !is_frozen(reader, other.id(), None).await? {
+            let attendance = roll.parts[at].attendance.link.slug.clone();
+            let same = Entered { attendance, paragraph: None, reason: None, submission: None, ..e.clone() };
+            all.push((other.link.slug, same));
+        }
+    }
+    Ok(all)
 }
 
 async fn require(change: &mut Change, meeting: &str) -> Result<(), ActionError> {
@@ -128,11 +181,17 @@ async fn check(reader: &mut Reader, meeting: &str, e: &Entered) -> Result<Option
     let Some(who) = who else { return Ok(Some(refused(None, Why::NoSuch(e.attendance.clone())))) };
     let now = standing(&roll.parts);
     let part = &roll.parts[who];
+    if e.what == AttendanceChange::ChangesCapacity && e.capacity.is_none() {
+        return Ok(Some(refused(Some("capacity"), Why::Missing)));
+    }
+    // Who goes on as a member again takes the seat back, whatever it is called.
+    let as_member = e.what == AttendanceChange::ChangesCapacity
+        && matches!(e.capacity, Some(Capacity::Member | Capacity::ServingSubstitute));
     let returns = bodies
         .first()
         .map_or(ReturnRegime::Free, |b| b.facts.returns.unwrap_or(serving::returns_of(b.facts.profile)));
-    let comes_back =
-        matches!(e.what, AttendanceChange::Resumes | AttendanceChange::ServesFor) && now[who].has_stopped;
+    let comes_back = (as_member || matches!(e.what, AttendanceChange::Resumes | AttendanceChange::ServesFor))
+        && now[who].has_stopped;
     if comes_back && !serving::may_return(returns, now[who].is_disqualified) {
         let name = Some(part.person.label.clone());
         return Ok(Some(refused(None, Why::NotServing(NotServing::Returned, name))));
@@ -172,8 +231,51 @@ pub async fn take_back(cx: &Cx, actor: &Actor, meeting: &str, event: &str) -> Re
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
         require(change, meeting).await?;
         let viewer = change.actor.viewer();
-        let name = things::find(&mut change.tx, &viewer, AttendanceEvent::NAME, event).await?;
-        withdraw_in(change, &AttendanceEvent::DEF, name.id, None).await
+        let stored: Stored<AttendanceEvent> = row::load_named(&mut change.tx, &viewer, event).await?;
+        for same in twins(change, &stored).await? {
+            require(change, &same.0).await?;
+            withdraw_in(change, &AttendanceEvent::DEF, same.1, None).await?;
+        }
+        withdraw_in(change, &AttendanceEvent::DEF, stored.id, None).await
     })
     .await
+}
+
+/// What the same press entered at the other meetings of the sitting: the same change of the same person at the same time,
+/// made in the same go. Each with its meeting.
+async fn twins(
+    change: &mut Change,
+    event: &Stored<AttendanceEvent>,
+) -> Result<Vec<(String, ThingId)>, ActionError> {
+    if !is_of_the_room(event.facts.change) {
+        return Ok(Vec::new());
+    }
+    let own: Stored<Attendance> =
+        row::load_one(&mut change.tx, &Viewer::All, event.facts.attendance.0).await?;
+    let meeting: Stored<Meeting> = row::load_one(&mut change.tx, &Viewer::All, own.facts.meeting.0).await?;
+    let Some(sitting) = meeting.facts.sitting else { return Ok(Vec::new()) };
+    let viewer = change.actor.viewer();
+    let beside: Vec<Stored<Meeting>> =
+        row::load(&mut change.tx, &viewer, Find::By("sitting", &[sitting.0])).await?;
+    let mut found = Vec::new();
+    for other in beside.into_iter().filter(|m| m.id != meeting.id) {
+        let theirs: Vec<Stored<Attendance>> =
+            row::load(&mut change.tx, &viewer, Find::By("meeting", &[other.id])).await?;
+        let ids: Vec<ThingId> =
+            theirs.iter().filter(|a| a.facts.person == own.facts.person).map(|a| a.id).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let events: Vec<Stored<AttendanceEvent>> =
+            row::load(&mut change.tx, &viewer, Find::By("attendance", &ids)).await?;
+        // What one press enters has ids one after the other.
+        let near = i64::try_from(MOST_BESIDE).unwrap_or(0);
+        let same = |e: &&Stored<AttendanceEvent>| {
+            e.facts.change == event.facts.change
+                && e.facts.clock == event.facts.clock
+                && (e.id.0 - event.id.0).abs() <= near
+        };
+        found.extend(events.iter().filter(same).map(|e| (other.meta.slug.clone(), e.id)));
+    }
+    Ok(found)
 }

@@ -3,7 +3,7 @@
 use super::day;
 use crate::{
     agenda::to_record,
-    cx::{Actor, Cx, Keep, Permission},
+    cx::{Actor, Change, Cx, Keep, Permission},
     error::ActionError,
     item::write::refuse_covered,
     thing::{
@@ -58,42 +58,67 @@ pub async fn enter(
     entries: &[Entry],
     submission: Option<&str>,
 ) -> Result<Vec<Put>, ActionError> {
+    enter_all(cx, actor, &[(meeting.to_owned(), entries.to_vec())], submission).await
+}
+
+/// The same for several meetings of one sitting in one go: each has its own roll, of its own bodies.
+pub async fn enter_all(
+    cx: &Cx,
+    actor: &Actor,
+    rolls: &[(String, Vec<Entry>)],
+    submission: Option<&str>,
+) -> Result<Vec<Put>, ActionError> {
     let at = (cx.outside.now)().to_string();
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
-        let meeting = to_record(change, meeting).await?;
-        refuse_covered(change, meeting.id, None).await?;
-        let home = match meeting.meta.home {
-            Some(id) => things::names(&mut change.tx, &Viewer::All, &[id]).await?.remove(&id).map(|n| n.slug),
-            None => None,
-        };
-        let mut new = Vec::new();
-        let mut refusals = Vec::new();
-        for (row, entry) in entries.iter().enumerate().filter(|(_, e)| e.person.is_none()) {
-            if entry.name.trim().is_empty() {
-                refusals.push(Refusal { row, field: Some("person"), why: Why::Missing });
-            }
-            let name = Said::Value(Value::Text(entry.name.trim().to_owned()));
-            new.push(Written { home: home.clone(), ..Written::new(&Person::DEF) }.with("name", name));
+        let mut put = Vec::new();
+        for (i, (meeting, entries)) in rolls.iter().enumerate() {
+            let own = submission.map(|s| if i == 0 { s.to_owned() } else { format!("{s}-{i}") });
+            put.extend(enter_in(change, meeting, entries, own.as_deref(), &at).await?);
         }
-        if !refusals.is_empty() {
-            return Err(ActionError::Refused(refusals));
-        }
-        let (added, is_new) =
-            put_once(change, &new, submission.map(|s| format!("{s}-person")).as_deref(), &at).await?;
-        if !is_new {
-            return Ok(added);
-        }
-        let mut added = added.into_iter();
-        let written: Vec<Written> = entries
-            .iter()
-            .map(|e| {
-                let slug = e.person.clone().or_else(|| added.next().map(|p| p.slug)).unwrap_or_default();
-                attendance(&meeting, e, slug)
-            })
-            .collect();
-        put_in(change, &written).await
+        Ok(put)
     })
     .await
+}
+
+async fn enter_in(
+    change: &mut Change,
+    meeting: &str,
+    entries: &[Entry],
+    submission: Option<&str>,
+    at: &str,
+) -> Result<Vec<Put>, ActionError> {
+    let meeting = to_record(change, meeting).await?;
+    refuse_covered(change, meeting.id, None).await?;
+    let home = match meeting.meta.home {
+        Some(id) => things::names(&mut change.tx, &Viewer::All, &[id]).await?.remove(&id).map(|n| n.slug),
+        None => None,
+    };
+    let mut new = Vec::new();
+    let mut refusals = Vec::new();
+    for (row, entry) in entries.iter().enumerate().filter(|(_, e)| e.person.is_none()) {
+        if entry.name.trim().is_empty() {
+            refusals.push(Refusal { row, field: Some("person"), why: Why::Missing });
+        }
+        let name = Said::Value(Value::Text(entry.name.trim().to_owned()));
+        new.push(Written { home: home.clone(), ..Written::new(&Person::DEF) }.with("name", name));
+    }
+    if !refusals.is_empty() {
+        return Err(ActionError::Refused(refusals));
+    }
+    let (added, is_new) =
+        put_once(change, &new, submission.map(|s| format!("{s}-person")).as_deref(), at).await?;
+    if !is_new {
+        return Ok(added);
+    }
+    let mut added = added.into_iter();
+    let written: Vec<Written> = entries
+        .iter()
+        .map(|e| {
+            let slug = e.person.clone().or_else(|| added.next().map(|p| p.slug)).unwrap_or_default();
+            attendance(&meeting, e, slug)
+        })
+        .collect();
+    put_in(change, &written).await
 }
 
 fn attendance(meeting: &Stored<Meeting>, e: &Entry, person: String) -> Written {

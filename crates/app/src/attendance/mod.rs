@@ -5,12 +5,15 @@
 
 pub mod change;
 pub mod enter;
+pub mod pause;
 
 use crate::{
     agenda,
     cx::Actor,
     error::ActionError,
     ids,
+    meeting::is_by_law,
+    sitting,
     view::{
         Link, Names, Reader,
         attendance::{self, Part, Roll},
@@ -22,12 +25,14 @@ use crate::{
 use genbo_domain::{
     attendance::{AttendanceEvent, Capacity},
     body::{Body, SubstituteRegime},
+    chairing::{self, Chair},
     edtf::Edtf,
     item::Item,
     meeting::Meeting,
     paragraphs::Paragraph,
     post::HolderState,
-    presence::{self, Change, Latest, Participation, Truth},
+    presence::{self, Change, Latest, Participation, Tally, Truth},
+    quorum::{self, Quorum},
     seat::{Seat, SeatRole},
     serving::{self, Not, Substitute},
     value::ThingId,
@@ -60,8 +65,25 @@ pub struct Desk {
     pub seats: Option<i64>,
     /// What was entered last, if it is an event.
     pub last: Option<Shown<AttendanceEvent>>,
+    /// Who has the chair now.
+    pub chair: Chair<ThingId>,
+    /// Whether the body is quorate now; nothing where no law asks for it.
+    pub quorum: Option<Quorum>,
+    /// The other meetings of the same sitting that the reader may keep too.
+    pub sitting: Vec<Beside>,
     /// The names of what it refers to.
     pub names: Names,
+}
+
+/// Another meeting of the same sitting, with who is expected at it.
+#[derive(Debug)]
+pub struct Beside {
+    /// The meeting.
+    pub meeting: Shown<Meeting>,
+    /// The bodies that meet.
+    pub bodies: Vec<Shown<Body>>,
+    /// Who is expected and not called over yet.
+    pub expected: Vec<Expected>,
 }
 
 /// Somebody who is expected at a meeting.
@@ -114,10 +136,17 @@ pub async fn desk(reader: &mut Reader, actor: &Actor, slug: &str) -> Result<Desk
     let served: Vec<ThingId> =
         roll.parts.iter().flat_map(|p| p.events.iter().flat_map(|e| ids![e.facts.person])).collect();
     let names = reader.names(served).await?;
+    let seats = counted.most.filter(|most| *most == counted.least && *most > 0);
+    let deciding = now.iter().filter(|l| l.standing.entitled == Truth::Sure).count();
+    let by_law = bodies.first().is_some_and(|b| is_by_law(&b.facts));
+    let sitting = besides(reader, actor, &meeting).await?;
     Ok(Desk {
+        chair: chair_now(&roll),
+        quorum: by_law.then(|| quorum::by_law(Tally { sure: deciding, possible: 0 }, seats)),
+        sitting,
         has_unnumbered: numbers.iter().any(Option::is_none),
         items: numbers.into_iter().zip(items).filter_map(|(n, i)| Some((n?, i.into()))).collect(),
-        seats: counted.most.filter(|most| *most == counted.least && *most > 0),
+        seats,
         unnamed: unnamed(&lines),
         meeting,
         bodies,
@@ -130,6 +159,30 @@ pub async fn desk(reader: &mut Reader, actor: &Actor, slug: &str) -> Result<Desk
     })
 }
 
+/// Who is expected at the other meetings of the same sitting that the reader may keep too.
+async fn besides(
+    reader: &mut Reader,
+    actor: &Actor,
+    meeting: &Shown<Meeting>,
+) -> Result<Vec<Beside>, ActionError> {
+    let mut all = Vec::new();
+    for sitting::Part { meeting, bodies } in sitting::parts(reader, actor, meeting).await? {
+        let lines = seats(reader, &bodies, &meeting.facts).await?;
+        let roll = attendance::roll(reader, meeting.id(), None, None).await?;
+        all.push(Beside { expected: expected(&lines, &roll), bodies, meeting });
+    }
+    Ok(all)
+}
+
+/// Who has the chair after everything that was entered.
+pub(crate) fn chair_now(roll: &Roll) -> Chair<ThingId> {
+    let chair = chairing::now(&roll.named_chairs(), &roll.taken_chairs());
+    let now = standing(&roll.parts);
+    chairing::present(chair, |who| {
+        roll.parts.iter().zip(&now).find(|(p, _)| p.person.id == who).map(|(_, l)| l.standing)
+    })
+}
+
 /// The seats of the bodies that meet, with who holds them on the meeting's day.
 pub(crate) async fn seats(
     reader: &mut Reader,
@@ -137,6 +190,15 @@ pub(crate) async fn seats(
     meeting: &Meeting,
 ) -> Result<Vec<SeatLine>, ActionError> {
     let day = day(meeting).unwrap_or(reader.today);
+    seats_on(reader, bodies, day).await
+}
+
+/// The seats of bodies, with who holds them on a day.
+pub(crate) async fn seats_on(
+    reader: &mut Reader,
+    bodies: &[Shown<Body>],
+    day: Date,
+) -> Result<Vec<SeatLine>, ActionError> {
     let seats: Vec<Stored<Seat>> = reader.by("body", &shown::ids_of(bodies)).await?;
     let lines = office::seats(reader, seats).await?;
     Ok(lines.iter().map(|s| s.on(day)).filter(|s| s.time == Time::Now).collect())

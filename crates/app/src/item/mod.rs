@@ -2,6 +2,8 @@
 //!
 //! Invariant: what a finished record covers is not rewritten here; it is corrected, visibly.
 
+pub mod bias;
+pub mod stance;
 pub mod vote;
 pub mod write;
 
@@ -10,21 +12,24 @@ use crate::{
     cx::Actor,
     error::ActionError,
     ids,
+    sitting::carry,
     thing::form::{Standing, hanging, standing},
     view::{
         Link, Reader,
         attendance::{self, Roll},
+        office,
         shown::{self, Shown},
     },
 };
 use genbo_domain::{
     body::Body,
-    decision::{Clause, Proposal, Statement},
+    decision::{Clause, Proposal, Stance, Statement},
     item::Item,
     meeting::Meeting,
     noun::Noun,
     paragraphs::{Paragraph, ParagraphSet},
     presence::{Standing as Stands, Truth},
+    rational::Rational,
     record::{Record, RecordStatus},
     value::ThingId,
     vote::{Ballot, Vote, VoteOption},
@@ -52,8 +57,20 @@ pub struct Desk {
     pub votes: Vec<Ballots>,
     /// Who may decide at it, and how certain that is.
     pub deciding: Vec<Deciding>,
+    /// The members whose stances can be told.
+    pub members: Vec<Link>,
+    /// Where they stand.
+    pub stances: Vec<Shown<Stance>>,
+    /// How many seats the body has, if that is known.
+    pub seats: Option<i64>,
     /// Whether it is not known who was there.
     pub is_unknown: bool,
+    /// The other meetings of the same sitting, with what they have of it.
+    pub sitting: Vec<carry::Other>,
+    /// Who may be disqualified, where law says that somebody can be.
+    pub suggested: Vec<bias::Suggestion>,
+    /// The meeting before, if its notes wait to be approved.
+    pub previous: Option<Link>,
     /// The items before and after it on the agenda.
     pub beside: [Option<Link>; 2],
     /// Whether a finished record covers it.
@@ -84,8 +101,10 @@ pub struct Deciding {
     pub serves_for: Option<Link>,
     /// Whether it is certain.
     pub is_sure: bool,
-    /// Whether he or she is chair at the meeting.
+    /// Whether he or she has the chair at the item.
     pub is_chair: bool,
+    /// What his or her votes weigh; one where nothing else is told of the seat.
+    pub weight: Rational,
 }
 
 /// The item of that slug or id.
@@ -108,8 +127,30 @@ pub async fn desk(reader: &mut Reader, actor: &Actor, slug: &str) -> Result<Desk
         .map(|i| i.and_then(|i| all.get(i)).map(Link::from));
     let set = ParagraphSet::of(all.iter().filter_map(|i| i.facts.number.as_deref()?.parse().ok()));
     let roll = attendance::roll(reader, meeting.id(), meeting.facts.when.as_ref(), set.as_ref()).await?;
-    let deciding = deciding(&roll, facts.facts.number.as_deref());
+    let lines = crate::attendance::seats(reader, &bodies, &meeting.facts).await?;
+    let counted = office::counted(&lines);
+    let mut deciding = deciding(&roll, facts.facts.number.as_deref());
+    for d in &mut deciding {
+        let whose = d.serves_for.as_ref().map_or(d.person.id, |member| member.id);
+        d.weight = weight(&lines, whose).unwrap_or(Rational::ONE);
+    }
+    let previous = crate::meeting::previous::previous(reader, &facts.facts).await?;
+    let by_law = bodies.first().is_some_and(|b| crate::meeting::is_by_law(&b.facts));
+    let day = meeting.facts.when.as_ref().and_then(genbo_domain::edtf::Edtf::first);
+    let day = day.map_or(reader.today, |first| first.date());
+    let suggested = if by_law {
+        let stored: genbo_store::row::Stored<Item> = reader.one(facts.id()).await?;
+        bias::suggestions(reader, &stored, &shown::ids_of(&bodies), &deciding, day).await?
+    } else {
+        Vec::new()
+    };
     Ok(Desk {
+        suggested,
+        previous: previous.map(|p| p.meeting.link),
+        members: stance::members(&lines),
+        stances: shown::all(reader.by("item", &on).await?),
+        seats: counted.most.filter(|most| *most == counted.least && *most > 0),
+        sitting: carry::others(reader, actor, &facts, &meeting).await?,
         proposals: hanging(reader, &Proposal::DEF, &on).await?,
         statements: hanging(reader, &Statement::DEF, &on).await?,
         votes: votes(reader, item.link.id).await?,
@@ -123,6 +164,15 @@ pub async fn desk(reader: &mut Reader, actor: &Actor, slug: &str) -> Result<Desk
         clauses,
         beside,
     })
+}
+
+/// What the votes of somebody's seats weigh together, if they are told.
+fn weight(lines: &[office::SeatLine], whose: ThingId) -> Option<Rational> {
+    let own = lines
+        .iter()
+        .filter(|s| !s.is_substitute() && s.now().any(|h| h.person.as_ref().is_some_and(|p| p.id == whose)));
+    let told: Vec<Rational> = own.filter_map(|s| s.votes).collect();
+    if told.is_empty() { None } else { Rational::checked_sum(&told).ok() }
 }
 
 /// The votes of an item.
@@ -146,6 +196,11 @@ pub(crate) fn deciding(roll: &Roll, number: Option<&str>) -> Vec<Deciding> {
     let standings: Vec<Stands<ThingId>> = at.and_then(|p| roll.at(p)).unwrap_or_else(|| {
         crate::attendance::standing(&roll.parts).into_iter().map(|l| l.standing).collect()
     });
+    let chair = match at {
+        Some(at) => roll.chair_at(at),
+        None => crate::attendance::chair_now(roll),
+    }
+    .known();
     let link = |id: ThingId| roll.parts.iter().find(|p| p.person.id == id).map(|p| p.person.clone());
     roll.parts
         .iter()
@@ -157,7 +212,8 @@ pub(crate) fn deciding(roll: &Roll, number: Option<&str>) -> Vec<Deciding> {
             organisation: p.organisation.clone(),
             serves_for: s.serves_for.and_then(|(id, _)| link(id)),
             is_sure: s.entitled == Truth::Sure,
-            is_chair: p.attendance.facts.roles.contains(&genbo_domain::attendance::MeetingRole::Chair),
+            is_chair: chair == Some(p.person.id),
+            weight: Rational::ONE,
         })
         .collect()
 }

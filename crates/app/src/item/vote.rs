@@ -17,14 +17,20 @@ use crate::{
 };
 use genbo_documents::cooperation_file::Common;
 use genbo_domain::{
+    count::Count,
+    decision::{Proposal, ProposalOutcome},
+    electorate::{Electorate, Voter},
     item::Item,
     majority::{self, Elected, Result as Outcome, Share},
     noun::Noun,
     person::Person,
+    propositions::{self, Moved, Put as Step},
     rational::Rational,
-    value::{Pointer, Value},
+    value::{Pointer, ThingId, Value},
     visibility::Visibility,
-    vote::{Ballot, BallotChoice, OptionOutcome, TieBreak, Vote, VoteMethod, VoteOption},
+    vote::{
+        Ballot, BallotChoice, MajorityBasis, OptionOutcome, TieBreak, Vote, VoteMethod, VoteOption, VoteStep,
+    },
 };
 use genbo_store::row::{self, Stored};
 use jiff::civil::Date;
@@ -46,6 +52,18 @@ pub struct Taken {
     pub counts: Option<[i64; 3]>,
     /// Blank and invalid, where they are counted.
     pub beside: [Option<i64>; 2],
+    /// Of what the majority is counted; of the votes cast if nothing is said.
+    pub basis: Option<MajorityBasis>,
+    /// A second majority that is needed beside the first.
+    pub and: Option<Second>,
+    /// What it settles in the order in which proposals are put.
+    pub step: Option<VoteStep>,
+    /// The slug of the vote that it follows.
+    pub follows: Option<String>,
+    /// The item's proposals between which it is, by slug, with what each says.
+    pub between: Vec<(String, String)>,
+    /// Which of these the chair found carried, without a count.
+    pub found: Option<usize>,
     /// Yes needs more than this share.
     pub more_than: Option<Rational>,
     /// Yes needs this share or more.
@@ -64,6 +82,109 @@ pub struct Taken {
     pub submission: Option<String>,
 }
 
+/// A second majority: of what, and which share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Second {
+    /// Of what it is counted.
+    pub basis: MajorityBasis,
+    /// More than this share.
+    pub more_than: Option<Rational>,
+    /// This share or more.
+    pub at_least: Option<Rational>,
+}
+
+/// Who may vote, as a vote is counted against them.
+#[derive(Debug, Clone, Default)]
+pub struct Voters {
+    /// The slug of whoever has the chair.
+    pub chair: Option<String>,
+    /// By slug: whom he or she represents, if that is told, and what the vote weighs.
+    pub each: Vec<(String, Option<ThingId>, Rational)>,
+    /// How many are present and may decide, if that is certain.
+    pub present: Option<i64>,
+    /// How many seats the body has, if that is known.
+    pub seats: Option<i64>,
+}
+
+impl Voters {
+    /// Those who may vote at an item.
+    pub fn of(desk: &super::Desk) -> Voters {
+        let sure = desk.deciding.iter().all(|d| d.is_sure) && !desk.is_unknown;
+        let each = desk
+            .deciding
+            .iter()
+            .map(|d| (d.person.slug.clone(), d.organisation.as_ref().map(|o| o.id), d.weight));
+        Voters {
+            chair: desk.deciding.iter().find(|d| d.is_chair).map(|d| d.person.slug.clone()),
+            each: each.collect(),
+            present: i64::try_from(desk.deciding.len()).ok().filter(|_| sure),
+            seats: desk.seats,
+        }
+    }
+
+    /// The vote on every basis that it can be counted on.
+    fn electorate(&self, ballots: &[(String, BallotChoice)], [yes, no, _]: [i64; 3]) -> Electorate<ThingId> {
+        let voter = |(who, choice): &(String, BallotChoice)| {
+            let known = self.each.iter().find(|(slug, ..)| slug == who);
+            Voter {
+                yes: match choice {
+                    BallotChoice::Yes => Some(true),
+                    BallotChoice::No => Some(false),
+                    BallotChoice::Abstain => None,
+                },
+                weight: known.map_or(Rational::ONE, |(.., weight)| *weight),
+                member: known.and_then(|(_, member, _)| *member),
+            }
+        };
+        Electorate {
+            voters: ballots.iter().map(voter).collect(),
+            counts: [yes, no],
+            present: self.present,
+            seats: self.seats,
+        }
+    }
+}
+
+/// A vote that was taken, on every basis that it can be counted on.
+pub fn results(desk: &super::Desk, vote: &super::Ballots) -> Vec<(MajorityBasis, Share)> {
+    let exact = |c: Option<&Count>| c.and_then(|c| c.min().filter(|n| Some(*n) == c.max()));
+    let v = &vote.vote.facts;
+    let (Some(yes), Some(no)) = (exact(v.yes.as_ref()), exact(v.no.as_ref())) else { return Vec::new() };
+    let slug = |id| desk.deciding.iter().find(|d| d.person.id == id).map(|d| d.person.slug.clone());
+    let ballots: Vec<(String, BallotChoice)> =
+        vote.ballots.iter().map(|b| (slug(b.facts.person.0).unwrap_or_default(), b.facts.choice)).collect();
+    Voters::of(desk).electorate(&ballots, [yes, no, 0]).results()
+}
+
+/// What is to be put next at an item: which step, and the slugs of the proposals between which it is.
+pub fn next(desk: &super::Desk) -> Option<(VoteStep, Vec<String>)> {
+    let word = |s: &crate::thing::form::Standing, field: &str| {
+        let (i, _) = s.noun.field(field)?;
+        s.values.get(i)?.as_ref()?.as_text().map(str::to_owned)
+    };
+    let stands = desk
+        .proposals
+        .iter()
+        .filter(|p| word(p, "outcome").is_none_or(|o| o != ProposalOutcome::Withdrawn.as_str()));
+    let moved: Vec<Moved<ThingId>> = stands
+        .filter_map(|p| Some(Moved { proposal: p.link.id, kind: word(p, "kind")?.parse().ok()? }))
+        .collect();
+    let put: Vec<Step<ThingId>> = desk.votes.iter().filter_map(settled).collect();
+    let next = propositions::next(&moved, &put)?;
+    let slug = |id| desk.proposals.iter().find(|p| p.link.id == id).map(|p| p.link.slug.clone());
+    Some((next.step, next.between.into_iter().filter_map(slug).collect()))
+}
+
+/// A vote as a step in the order of proposals; nothing while it is open.
+fn settled(vote: &super::Ballots) -> Option<Step<ThingId>> {
+    let step = vote.vote.facts.step?;
+    let of = |o: &crate::view::shown::Shown<VoteOption>| o.facts.proposal.map(|p| p.0);
+    let between: Vec<ThingId> = vote.options.iter().filter_map(of).collect();
+    let found = vote.options.iter().find(|o| o.facts.outcome == Some(OptionOutcome::Chosen)).and_then(of);
+    let is_open = found.is_none() && vote.vote.facts.carried.is_none() && vote.vote.facts.outcome.is_none();
+    (!is_open).then_some(Step { step, between, found })
+}
+
 /// What a vote comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counted {
@@ -75,10 +196,14 @@ pub struct Counted {
     pub is_tied: bool,
     /// Who is chosen, where there are several choices.
     pub elected: Option<Elected>,
+    /// Yes and the whole on every basis that it can be counted on.
+    pub results: Vec<(MajorityBasis, Share)>,
+    /// Whether a basis that counts cannot be counted on: too little is known.
+    pub is_uncountable: bool,
 }
 
-/// Counts a vote. `chair` is the chair's slug, whose ballot settles a tie where it is the chair's to settle.
-pub fn count(taken: &Taken, chair: Option<&str>) -> Counted {
+/// Counts a vote against those who may vote; the chair's ballot settles a tie where it is the chair's to settle.
+pub fn count(taken: &Taken, who: &Voters) -> Counted {
     let of = |choice| {
         i64::try_from(taken.ballots.iter().filter(|(_, c)| *c == choice).count()).unwrap_or(i64::MAX)
     };
@@ -91,12 +216,25 @@ pub fn count(taken: &Taken, chair: Option<&str>) -> Counted {
         let votes: Vec<i64> = taken.options.iter().map(|(_, n)| *n).collect();
         majority::elected(&votes, taken.to_elect.max(1))
     });
-    let outcome = counts.and_then(|[yes, no, _]| {
-        let share = Share::of(yes, yes.checked_add(no)?)?;
-        majority::result(&share, taken.more_than.as_ref(), taken.at_least.as_ref())
+    let electorate = counts.map(|counts| who.electorate(&taken.ballots, counts));
+    let on = |basis| electorate.as_ref().and_then(|e| e.on(basis));
+    let basis = taken.basis.unwrap_or(MajorityBasis::Cast);
+    let first = on(basis)
+        .and_then(|share| majority::result(&share, taken.more_than.as_ref(), taken.at_least.as_ref()));
+    let second = taken.and.map(|second| {
+        on(second.basis)
+            .and_then(|share| majority::result(&share, second.more_than.as_ref(), second.at_least.as_ref()))
     });
+    // Where two majorities are needed, a tie in either is no majority.
+    let outcome = match (first, second) {
+        (first, None) => first,
+        (Some(Outcome::Carried), Some(Some(Outcome::Carried))) => Some(Outcome::Carried),
+        (Some(Outcome::Lost | Outcome::Tied), Some(_)) | (Some(_), Some(Some(_))) => Some(Outcome::Lost),
+        _ => None,
+    };
+    let is_uncountable = counts.is_some_and(|[yes, no, _]| yes + no > 0) && outcome.is_none();
     let chairs = || {
-        let chair = chair?;
+        let chair = who.chair.as_deref()?;
         taken.ballots.iter().find(|(who, _)| who == chair).map(|(_, c)| *c == BallotChoice::Yes)
     };
     let carried = match (outcome, taken.tie_break) {
@@ -107,7 +245,8 @@ pub fn count(taken: &Taken, chair: Option<&str>) -> Counted {
         (Some(Outcome::Tied), Some(TieBreak::Falls)) => Some(false),
         (Some(Outcome::Tied), Some(TieBreak::RunOff) | None) | (None, _) => None,
     };
-    Counted { counts, carried, is_tied: outcome == Some(Outcome::Tied), elected }
+    let results = electorate.map(|e| e.results()).unwrap_or_default();
+    Counted { counts, carried, is_tied: outcome == Some(Outcome::Tied), elected, results, is_uncountable }
 }
 
 /// Takes a vote at an item.
@@ -122,8 +261,7 @@ pub async fn take(
     let desk = super::desk(&mut reader, actor, item).await;
     reader.tx.close().await?;
     let desk = desk?;
-    let chair = desk.deciding.iter().find(|d| d.is_chair).map(|d| d.person.slug.clone());
-    let counted = count(taken, chair.as_deref());
+    let counted = count(taken, &Voters::of(&desk));
     let mut refusals = Vec::new();
     let wrong = |field, why| Refusal { row: 0, field: Some(field), why };
     if taken.question.trim().is_empty() {
@@ -134,6 +272,14 @@ pub async fn take(
         let twice = taken.ballots.iter().filter(|(w, _)| w == who).count() > 1;
         if !may || twice {
             refusals.push(wrong("ballots", Why::DidNotTakePart(who.clone())));
+        }
+    }
+    if counted.is_uncountable {
+        refusals.push(wrong("basis", Why::Uncountable));
+    }
+    for (slug, _) in &taken.between {
+        if !desk.proposals.iter().any(|p| &p.link.slug == slug) {
+            refusals.push(wrong("between", Why::NoSuch(slug.clone())));
         }
     }
     if counted.is_tied && counted.carried.is_none() && taken.tie_break != Some(TieBreak::RunOff) {
@@ -160,6 +306,7 @@ pub async fn take(
         let Some(slug) = put.first().map(|p| p.slug.clone()).filter(|_| is_new) else { return Ok(put) };
         let mut rows: Vec<Written> = taken.ballots.iter().map(|(who, c)| ballot(&slug, who, *c)).collect();
         rows.extend((0..taken.options.len()).map(|i| option(&slug, taken, &counted, i)));
+        rows.extend((0..taken.between.len()).map(|i| put_before(&slug, taken, &counted, i)));
         put.extend(put_in(change, &rows).await?);
         Ok(put)
     })
@@ -201,6 +348,22 @@ fn vote(item: &Stored<Item>, taken: &Taken, counted: &Counted) -> Written {
         if let Some(share) = share {
             w = w.with(field, text(&share.to_string()));
         }
+    }
+    let words = [
+        ("basis", taken.basis.map(|b| b.as_str().to_owned())),
+        ("and_basis", taken.and.map(|s| s.basis.as_str().to_owned())),
+        ("and_more_than", taken.and.and_then(|s| s.more_than).map(|s| s.to_string())),
+        ("and_at_least", taken.and.and_then(|s| s.at_least).map(|s| s.to_string())),
+        ("step", taken.step.map(|s| s.as_str().to_owned())),
+        ("outcome", taken.found.and_then(|i| taken.between.get(i)).map(|(_, says)| says.clone())),
+    ];
+    for (field, said) in words {
+        if let Some(said) = said.filter(|s| !s.is_empty()) {
+            w = w.with(field, text(&said));
+        }
+    }
+    if let Some(slug) = &taken.follows {
+        w = w.with("follows", Said::Value(Value::Ref(Pointer { noun: Vote::NAME, slug: slug.clone() })));
     }
     if let Some(carried) = counted.carried {
         w = w.with("carried", Said::Value(Value::Bool(carried)));
@@ -245,6 +408,30 @@ fn option(vote: &str, taken: &Taken, counted: &Counted, i: usize) -> Written {
     w
 }
 
+/// A proposal that was put: the chair found it carried, or yes or no says which of two did.
+fn put_before(vote: &str, taken: &Taken, counted: &Counted, i: usize) -> Written {
+    let of_vote = Pointer { noun: Vote::NAME, slug: vote.to_owned() };
+    let (slug, says) = &taken.between[i];
+    // Yes is for the first of two, no for the second.
+    let by_count = counted.carried.filter(|_| taken.between.len() <= 2).map(|yes| usize::from(!yes));
+    let chosen = taken.found.or(by_count);
+    let outcome = match chosen {
+        Some(at) if at == i => Some(OptionOutcome::Chosen),
+        Some(_) if taken.step == Some(VoteStep::Main) => Some(OptionOutcome::Final),
+        Some(_) => Some(OptionOutcome::Out),
+        None => None,
+    };
+    let mut w = Written::new(&VoteOption::DEF)
+        .with("vote", Said::Value(Value::Ref(of_vote)))
+        .with("title", text(says))
+        .with("proposal", Said::Value(Value::Ref(Pointer { noun: Proposal::NAME, slug: slug.clone() })));
+    if let Some(outcome) = outcome {
+        w = w.with("outcome", text(outcome.as_str()));
+    }
+    w.common = members();
+    w
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,28 +442,60 @@ mod tests {
         yes.chain(no).collect()
     }
 
+    fn chair(slug: &str) -> Voters {
+        Voters { chair: Some(slug.to_owned()), ..Voters::default() }
+    }
+
+    #[test]
+    fn where_two_majorities_are_needed_one_is_not_enough_and_what_is_not_known_is_open() {
+        let half = Rational::new(1, 2);
+        let both = Taken {
+            ballots: ballots(3, 2),
+            and: Some(Second { basis: MajorityBasis::Seats, more_than: half, at_least: None }),
+            ..Taken::default()
+        };
+        let seats = |n| Voters { seats: n, ..Voters::default() };
+        assert_eq!(count(&both, &seats(Some(5))).carried, Some(true));
+        assert_eq!(count(&both, &seats(Some(6))).carried, Some(false));
+        let open = count(&both, &seats(None));
+        assert!(open.carried.is_none() && open.is_uncountable);
+    }
+
+    #[test]
+    fn a_third_of_those_present_refers_back_whoever_votes() {
+        let third = Taken {
+            ballots: ballots(4, 5),
+            basis: Some(MajorityBasis::Present),
+            at_least: Rational::new(1, 3),
+            ..Taken::default()
+        };
+        let present = |n| Voters { present: Some(n), ..Voters::default() };
+        assert_eq!(count(&third, &present(12)).carried, Some(true));
+        assert_eq!(count(&third, &present(13)).carried, Some(false));
+    }
+
     #[test]
     fn a_vote_that_nobody_has_counted_is_open() {
-        let counted = count(&Taken::default(), None);
+        let counted = count(&Taken::default(), &Voters::default());
         assert_eq!((counted.counts, counted.carried, counted.is_tied), (None, None, false));
     }
 
     #[test]
     fn a_tie_is_open_until_somebody_settles_it_and_the_chairs_ballot_does() {
         let tied = Taken { ballots: ballots(3, 3), ..Taken::default() };
-        assert_eq!(count(&tied, Some("y0")).carried, None);
+        assert_eq!(count(&tied, &chair("y0")).carried, None);
         let by_chair = Taken { tie_break: Some(TieBreak::Chair), ..tied.clone() };
-        assert_eq!(count(&by_chair, Some("y0")).carried, Some(true));
-        assert_eq!(count(&by_chair, Some("n2")).carried, Some(false));
+        assert_eq!(count(&by_chair, &chair("y0")).carried, Some(true));
+        assert_eq!(count(&by_chair, &chair("n2")).carried, Some(false));
         let by_lot = Taken { tie_break: Some(TieBreak::Lot), lot_for_yes: Some(true), ..tied };
-        assert_eq!(count(&by_lot, None).carried, Some(true));
+        assert_eq!(count(&by_lot, &Voters::default()).carried, Some(true));
     }
 
     #[test]
     fn abstaining_counts_for_neither_side() {
         let mut all = ballots(3, 2);
         all.push(("a".to_owned(), BallotChoice::Abstain));
-        let counted = count(&Taken { ballots: all, ..Taken::default() }, None);
+        let counted = count(&Taken { ballots: all, ..Taken::default() }, &Voters::default());
         assert_eq!((counted.counts, counted.carried), (Some([3, 2, 1]), Some(true)));
     }
 }

@@ -121,7 +121,7 @@ fn counted(error: ActionError, own: usize) -> ActionError {
 }
 
 /// What a finished record covers is corrected, not rewritten.
-pub(super) async fn refuse_frozen(change: &mut Change, item: &Stored<Item>) -> Result<(), ActionError> {
+pub(crate) async fn refuse_frozen(change: &mut Change, item: &Stored<Item>) -> Result<(), ActionError> {
     let at: Option<Paragraph> = item.facts.number.as_deref().and_then(|n| n.parse().ok());
     refuse_covered(change, item.facts.meeting.0, at).await
 }

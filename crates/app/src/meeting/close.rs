@@ -10,6 +10,7 @@ use crate::{
     error::ActionError,
     ids,
     item::deciding,
+    sitting,
     thing::{
         put::{Put, put_once},
         written::{Said, Written},
@@ -25,13 +26,15 @@ use genbo_documents::cooperation_file::Common;
 use genbo_domain::{
     attendance::{Attendance, MeetingRole},
     body::{Body, RecordKind},
-    decision::Clause,
+    decision::{Clause, DelegatedDecision},
     edtf::Edtf,
     item::{Item, ItemKind, ItemStatus},
     meeting::{Meeting, MeetingStatus},
     noun::Noun,
     paragraphs::ParagraphSet,
     person::Person,
+    presence::{Tally, Truth},
+    quorum::{self, Quorum},
     record::{Record, RecordStatus},
     value::{Pointer, ThingId, Value},
     visibility::Visibility,
@@ -58,8 +61,8 @@ pub enum Open {
     FewAdjusters(usize, i64),
     /// A vote that nobody has counted.
     Vote(Link),
-    /// A vote was carried or lost, but too few decided: how many, of how many seats.
-    NoQuorum(Link, usize, i64),
+    /// Something was decided, but too few took part, or it is not certain that enough did.
+    NoQuorum(Link, Quorum),
     /// An item for decision of which no decision is written.
     NoDecision(Link),
     /// An item of which nothing is written.
@@ -79,6 +82,8 @@ pub struct Closing {
     pub open: Vec<Open>,
     /// Its records.
     pub records: Vec<Shown<Record>>,
+    /// The other meetings of the same sitting that the reader may keep too.
+    pub sitting: Vec<sitting::Part>,
 }
 
 impl Closing {
@@ -109,13 +114,17 @@ pub async fn look(reader: &mut Reader, actor: &Actor, slug: &str) -> Result<Clos
     for item in &items {
         of_item(item, &votes, &decided, &mut open);
         if let Some(seats) = seats.filter(|_| decided.contains(&item.id) && !roll.parts.is_empty()) {
-            let sure = deciding(&roll, item.facts.number.as_deref()).iter().filter(|d| d.is_sure).count();
-            if i64::try_from(sure).unwrap_or(i64::MAX).saturating_mul(2) <= seats {
-                open.push(Open::NoQuorum(Link::from(item), sure, seats));
+            let deciding = deciding(&roll, item.facts.number.as_deref());
+            let sure = deciding.iter().filter(|d| d.is_sure).count();
+            let quorum =
+                quorum::by_law(Tally { sure, possible: deciding.len().saturating_sub(sure) }, Some(seats));
+            if quorum.holds != Truth::Sure {
+                open.push(Open::NoQuorum(Link::from(item), quorum));
             }
         }
     }
-    Ok(Closing { meeting, bodies, open, records })
+    let sitting = sitting::parts(reader, actor, &meeting).await?;
+    Ok(Closing { meeting, bodies, open, records, sitting })
 }
 
 /// How many seats the body has, where law asks for more than half of them.
@@ -194,19 +203,59 @@ pub async fn close(
 ) -> Result<Vec<Put>, ActionError> {
     let at = (cx.outside.now)().to_string();
     cx.write(actor, Permission::Record, Keep::Commit, async |change| {
-        let meeting = to_record(change, slug).await?;
-        let mut written = Vec::new();
-        if meeting.facts.status != Some(MeetingStatus::Held) {
-            let held = text(MeetingStatus::Held.as_str());
-            written.push(Written::change(&Meeting::DEF, meeting.meta.slug.clone()).with("status", held));
-        }
-        let items: Vec<Stored<Item>> =
-            row::load(&mut change.tx, &Viewer::All, Find::By("meeting", &[meeting.id])).await?;
-        written.extend(handled(change, &items).await?);
-        written.extend(record(change, &meeting, &items).await?);
-        Ok(put_once(change, &written, submission, &at).await?.0)
+        close_in(change, slug, submission, &at).await
     })
     .await
+}
+
+/// Closes a meeting and the others of its sitting that who closes may keep too: each its own record.
+pub async fn close_sitting(
+    cx: &Cx,
+    actor: &Actor,
+    slug: &str,
+    today: Date,
+    submission: Option<&str>,
+) -> Result<Vec<Put>, ActionError> {
+    let mut reader = Reader::open(cx, &actor.viewer(), today).await?;
+    let all = slugs(&mut reader, actor, slug).await;
+    reader.tx.close().await?;
+    let all = all?;
+    let at = (cx.outside.now)().to_string();
+    cx.write(actor, Permission::Record, Keep::Commit, async |change| {
+        let mut put = Vec::new();
+        for (i, slug) in all.iter().enumerate() {
+            let own = submission.map(|s| format!("{s}-{i}"));
+            put.extend(close_in(change, slug, own.as_deref(), &at).await?);
+        }
+        Ok(put)
+    })
+    .await
+}
+
+async fn slugs(reader: &mut Reader, actor: &Actor, slug: &str) -> Result<Vec<String>, ActionError> {
+    let meeting: Shown<Meeting> = reader.find::<Meeting>(slug).await?.into();
+    let beside = sitting::beside(reader, actor, &meeting).await?;
+    Ok(std::iter::once(meeting).chain(beside).map(|m| m.link.slug).collect())
+}
+
+async fn close_in(
+    change: &mut Change,
+    slug: &str,
+    submission: Option<&str>,
+    at: &str,
+) -> Result<Vec<Put>, ActionError> {
+    let meeting = to_record(change, slug).await?;
+    let mut written = Vec::new();
+    if meeting.facts.status != Some(MeetingStatus::Held) {
+        let held = text(MeetingStatus::Held.as_str());
+        written.push(Written::change(&Meeting::DEF, meeting.meta.slug.clone()).with("status", held));
+    }
+    let items: Vec<Stored<Item>> =
+        row::load(&mut change.tx, &Viewer::All, Find::By("meeting", &[meeting.id])).await?;
+    written.extend(handled(change, &items).await?);
+    written.extend(reported(change, &items).await?);
+    written.extend(record(change, &meeting, &items).await?);
+    Ok(put_once(change, &written, submission, at).await?.0)
 }
 
 fn text(text: &str) -> Said {
@@ -231,6 +280,31 @@ async fn handled(change: &mut Change, items: &[Stored<Item>]) -> Result<Vec<Writ
         .filter(decided)
         .map(|i| Written::change(&Item::DEF, i.meta.slug.clone()).with("status", text(word)))
         .collect())
+}
+
+/// Decisions on the body's behalf that an item of the meeting took up are reported at it; those that were dropped or put off
+/// go on waiting.
+async fn reported(change: &mut Change, items: &[Stored<Item>]) -> Result<Vec<Written>, ActionError> {
+    let taken = |i: &&Stored<Item>| {
+        !matches!(i.facts.status, Some(ItemStatus::Dropped | ItemStatus::Tabled | ItemStatus::ReferredBack))
+    };
+    let wanted: Vec<(ThingId, &Stored<Item>)> =
+        items.iter().filter(taken).flat_map(|i| i.facts.raised_by.iter().map(move |r| (r.0, i))).collect();
+    let ids: Vec<ThingId> = wanted.iter().map(|(id, _)| *id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let delegated: Vec<Stored<DelegatedDecision>> =
+        row::load(&mut change.tx, &Viewer::All, Find::Ids(&ids)).await?;
+    let written = delegated.iter().filter(|d| d.facts.reported_at.is_none()).filter_map(|d| {
+        let (_, item) = wanted.iter().find(|(id, _)| *id == d.id)?;
+        let at = Value::Ref(Pointer { noun: Item::NAME, slug: item.meta.slug.clone() });
+        Some(
+            Written::change(&DelegatedDecision::DEF, d.meta.slug.clone())
+                .with("reported_at", Said::Value(at)),
+        )
+    });
+    Ok(written.collect())
 }
 
 /// The draft of the meeting's record, if it has none and its body keeps one.

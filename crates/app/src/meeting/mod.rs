@@ -3,6 +3,7 @@
 pub mod after;
 pub mod close;
 pub mod home;
+pub mod previous;
 
 use genbo_domain::body::{Body, Profile, RecordKind};
 

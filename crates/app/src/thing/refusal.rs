@@ -51,6 +51,12 @@ pub enum Why {
     DidNotTakePart(String),
     /// As many for as against: something else must settle it.
     Tied,
+    /// Law has the body decide at meetings.
+    ByLawAtMeetings,
+    /// The body's rules do not say that it may decide between meetings.
+    NotBetweenMeetings,
+    /// Too little is known to count it so.
+    Uncountable,
     /// Its record is not finished.
     Unfinished,
     /// It has a number already.

@@ -6,9 +6,11 @@ use super::{
 };
 use crate::{error::ActionError, ids};
 use genbo_domain::{
-    attendance::{Attendance, AttendanceEvent, Capacity},
+    attendance::{Attendance, AttendanceChange, AttendanceEvent, Capacity, MeetingRole},
+    chairing::{self, Chair},
     clock::Clock,
     edtf::{Edtf, End},
+    meeting::Pause,
     paragraphs::{Paragraph, ParagraphSet},
     presence::{self, Change, Edge, Extent, Participation, Standing, Stretch, Tally, Truth},
     value::ThingId,
@@ -67,8 +69,10 @@ pub struct Roll {
     pub is_listed: bool,
     /// How each stands at each §; empty if no §§ are known.
     pub by_paragraph: Vec<Stretch<Edge, ThingId>>,
-    /// How each stands between two changes by the clock; empty if start and end are not known.
+    /// How each stands between two changes by the clock, breaks cut out; empty if start and end are not known.
     pub by_clock: Vec<Stretch<Clock, ThingId>>,
+    /// The breaks, in the order of the clock.
+    pub pauses: Vec<Shown<Pause>>,
 }
 
 impl Roll {
@@ -99,6 +103,44 @@ impl Roll {
         }
         Some(all)
     }
+
+    /// Who has the chair at one §.
+    pub fn chair_at(&self, paragraph: Paragraph) -> Chair<ThingId> {
+        let chair = chairing::at(&self.named_chairs(), &self.taken_chairs(), paragraph);
+        let standings = self.at(paragraph).unwrap_or_default();
+        chairing::present(chair, |who| {
+            self.parts.iter().zip(&standings).find(|(p, _)| p.person.id == who).map(|(_, s)| *s)
+        })
+    }
+
+    /// Whether somebody takes the chair while the meeting goes on, so that it must be told § by §.
+    pub fn chair_goes_over(&self) -> bool {
+        !self.taken_chairs().is_empty()
+    }
+
+    /// Whom the roll names as chair.
+    pub(crate) fn named_chairs(&self) -> Vec<ThingId> {
+        let chairs = self.parts.iter().filter(|p| p.attendance.facts.roles.contains(&MeetingRole::Chair));
+        chairs.filter(|p| p.group() != Group::Absent).map(|p| p.person.id).collect()
+    }
+
+    /// Who took the chair, and at the beginning of which §, in the order in which it was entered.
+    pub(crate) fn taken_chairs(&self) -> Vec<(Option<Paragraph>, ThingId)> {
+        let mut taken: Vec<_> = self
+            .parts
+            .iter()
+            .flat_map(|p| p.events.iter().map(move |e| (e.id(), e, p.person.id)))
+            .filter(|(_, e, _)| e.facts.change == AttendanceChange::TakesChair)
+            .map(|(id, e, who)| (id, e.facts.paragraph, who))
+            .collect();
+        taken.sort_unstable_by_key(|(id, ..)| *id);
+        taken.into_iter().map(|(_, at, who)| (at, who)).collect()
+    }
+
+    /// The person of that id, if on the roll.
+    pub fn person(&self, id: ThingId) -> Option<&Link> {
+        self.parts.iter().find(|p| p.person.id == id).map(|p| &p.person)
+    }
 }
 
 /// The attendance of one meeting.
@@ -121,10 +163,16 @@ pub async fn roll(
     let people: Vec<Participation<ThingId>> =
         parts.iter().map(|p| participation(p, is_unknown(p.attendance.id()))).collect();
     let clocks = when.and_then(times);
+    let mut pauses = shown::all(reader.by::<Pause>("meeting", &[meeting]).await?);
+    pauses.sort_by_key(|p| (p.facts.start.is_none(), p.facts.start));
+    let breaks: Vec<(Clock, Clock)> =
+        pauses.iter().filter_map(|p| p.facts.start.zip(p.facts.end)).filter(|(from, to)| from < to).collect();
+    let by_clock = clocks.map(|(from, to)| presence::by_clock(&people, from, to)).unwrap_or_default();
     Ok(Roll {
         is_listed: parts.iter().any(|p| is_plain(p.attendance.origin.certainty.as_deref())),
         by_paragraph: paragraphs.map(|set| presence::by_paragraph(&people, set)).unwrap_or_default(),
-        by_clock: clocks.map(|(from, to)| presence::by_clock(&people, from, to)).unwrap_or_default(),
+        by_clock: presence::with_breaks(by_clock, &breaks),
+        pauses,
         parts,
     })
 }

@@ -19,8 +19,9 @@ use genbo_domain::{
     paragraphs::{Paragraph, ParagraphSet},
     record::Record,
     referral::{Answer, Referral},
+    rewording::Rewording,
     value::ThingId,
-    vote::{Ballot, Vote},
+    vote::{Ballot, Vote, VoteOption},
 };
 use genbo_store::row::{Find, Stored};
 
@@ -47,6 +48,10 @@ pub struct ItemPage {
     pub stances: Vec<Shown<Stance>>,
     /// What was voted on.
     pub votes: Vec<(Shown<Vote>, Vec<Shown<Ballot>>)>,
+    /// Other wordings that later meetings decided.
+    pub rewordings: Vec<Shown<Rewording>>,
+    /// The choices of votes between several.
+    pub options: Vec<Shown<VoteOption>>,
     /// The matter that it belongs to, with its cases.
     pub matter: Option<(Shown<Matter>, Vec<Shown<Case>>)>,
     /// To whom it was sent.
@@ -100,6 +105,8 @@ pub async fn item(reader: &mut Reader, slug: &str) -> Result<ItemPage, ActionErr
         proposals: shown::all(reader.by("item", &id).await?),
         statements: shown::all(reader.by("item", &id).await?),
         stances: shown::all(reader.by("item", &id).await?),
+        options: Vec::new(),
+        rewordings: shown::all(reader.by("item", &id).await?),
         votes: votes(reader, &id).await?,
         matter: matter(reader, &item).await?,
         dispatches: shown::all(reader.by("item", &id).await?),
@@ -122,6 +129,8 @@ pub async fn item(reader: &mut Reader, slug: &str) -> Result<ItemPage, ActionErr
         names: Names::default(),
         doubts: Doubts::default(),
     };
+    let votes: Vec<ThingId> = page.votes.iter().map(|(v, _)| v.id()).collect();
+    page.options = shown::all(reader.by("vote", &votes).await?);
     page.names = reader.names(references(&page)).await?;
     page.doubts = fact::doubts(reader, &subjects(&page)).await?;
     Ok(page)
@@ -212,6 +221,7 @@ fn references(page: &ItemPage) -> Vec<ThingId> {
     all.extend(page.clauses.iter().flat_map(|c| ids![c.facts.addressees.clone()]));
     all.extend(page.proposals.iter().flat_map(|p| ids![p.facts.movers.clone()]));
     all.extend(page.statements.iter().flat_map(|s| ids![s.facts.persons.clone()]));
+    all.extend(page.rewordings.iter().flat_map(|r| ids![r.facts.decided_at]));
     all.extend(page.stances.iter().map(|s| s.facts.member.0));
     all.extend(page.votes.iter().flat_map(|(_, b)| b.iter().map(|b| b.facts.person.0)));
     all.extend(page.matter.iter().flat_map(|(_, cases)| cases.iter().map(|c| c.facts.organisation.0)));

@@ -23,6 +23,8 @@ pub struct Latest<K> {
 /// persons' own lists of changes are not read.
 pub fn latest<K: Copy + Eq>(people: &[Participation<K>], changes: &[(usize, Change<K>)]) -> Vec<Latest<K>> {
     let mut all: Vec<Latest<K>> = people.iter().map(start).collect();
+    // Who decides from the start has something to stop with the first change already.
+    settle(people, &mut all);
     for (who, change) in changes.iter().filter(|(who, _)| *who < people.len()) {
         let (who, one) = (*who, people[*who].person);
         match change.what {
@@ -52,12 +54,25 @@ pub fn latest<K: Copy + Eq>(people: &[Participation<K>], changes: &[(usize, Chan
                 all[who].is_disqualified = true;
                 all[who].standing.serves_for = None;
             }
-            AttendanceChange::ChangesCapacity => all[who].standing.capacity = change.capacity,
+            AttendanceChange::ChangesCapacity => {
+                let was = all[who].standing.entitled == Truth::Sure;
+                all[who].standing.capacity = change.capacity;
+                if change.capacity != Some(Capacity::ServingSubstitute) {
+                    all[who].standing.serves_for = None;
+                }
+                all[who].has_stopped |= was && !decides(change.capacity);
+            }
+            // Who has the chair is no matter of who decides.
+            AttendanceChange::TakesChair => {}
         }
         settle(people, &mut all);
     }
     settle(people, &mut all);
     all
+}
+
+const fn decides(capacity: Option<Capacity>) -> bool {
+    matches!(capacity, Some(Capacity::Member | Capacity::AbsentMember | Capacity::ServingSubstitute))
 }
 
 fn start<K: Copy>(p: &Participation<K>) -> Latest<K> {
@@ -152,6 +167,16 @@ mod tests {
         assert_eq!(deciding(&people, &changes), [2]);
         let all = latest(&people, &changes);
         assert!(all[0].has_stopped && !all[1].has_stopped);
+    }
+
+    #[test]
+    fn whoever_leaves_or_becomes_a_guest_first_of_all_has_stopped_serving() {
+        use AttendanceChange::{ChangesCapacity, Leaves};
+        let people = [person(1, Capacity::Member), person(2, Capacity::Official)];
+        let guest = Change { capacity: Some(Capacity::Guest), ..change(ChangesCapacity, None) };
+        assert!(latest(&people, &[(0, change(Leaves, None))])[0].has_stopped);
+        assert!(latest(&people, &[(0, guest.clone())])[0].has_stopped);
+        assert!(!latest(&people, &[(1, guest)])[1].has_stopped, "who never decided has not stopped");
     }
 
     #[test]

@@ -14,5 +14,6 @@ mod reader;
 mod rules;
 mod server;
 mod signing_in;
+mod sitting;
 mod snapshots;
 mod text;

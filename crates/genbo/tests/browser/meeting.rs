@@ -7,14 +7,14 @@ use genbo_testkit::browser::{self, View};
 
 const MEETING: &str = "skanes-kommuner/kommundirektorsnatverket/2022-09";
 
-async fn write(reader: &Reader, id: &str, text: &str) {
+pub(crate) async fn write(reader: &Reader, id: &str, text: &str) {
     let field = reader.client.find(Locator::Id(id)).await.unwrap_or_else(|e| panic!("no {id}: {e}"));
     field.clear().await.unwrap();
     field.send_keys(text).await.unwrap();
 }
 
 /// The page has no fault, folded parts open, in any view and language.
-async fn is_fine(reader: &Reader, path: &str) {
+pub(crate) async fn is_fine(reader: &Reader, path: &str) {
     for (view, lang) in [
         (View::DESK, ""),
         (View::PHONE, "?lang=en"),

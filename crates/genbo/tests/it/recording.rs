@@ -8,7 +8,7 @@ use genbo_testkit::{
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 
-async fn each(test: impl AsyncFn(&TestApp, Desk)) {
+pub(crate) async fn each(test: impl AsyncFn(&TestApp, Desk)) {
     for_each_database(Start::Register, async |app| {
         board::add(app).await;
         test(app, Desk::of(app)).await;
@@ -19,7 +19,7 @@ async fn each(test: impl AsyncFn(&TestApp, Desk)) {
 
 /// The first form of the page that has this in it, as a browser would send it if nobody touched it; with a key of its own,
 /// because the salt of tests always is the same.
-fn form(page: &str, with: &str) -> Vec<(String, String)> {
+pub(crate) fn form(page: &str, with: &str) -> Vec<(String, String)> {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let found = page.split("<form ").skip(1).map(|f| f.split("</form>").next().unwrap());
     let form =
@@ -33,33 +33,33 @@ fn form(page: &str, with: &str) -> Vec<(String, String)> {
     pairs
 }
 
-fn done(answer: &Answer) {
+pub(crate) fn done(answer: &Answer) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
 }
 
-fn refused(answer: &Answer, why: &str) {
+pub(crate) fn refused(answer: &Answer, why: &str) {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
     assert!(crate::pages::visible(&answer.text).replace('\u{a0}', " ").contains(why), "{}", answer.text);
 }
 
-struct At<'a> {
+pub(crate) struct At<'a> {
     desk: &'a Desk,
-    path: String,
+    pub(crate) path: String,
 }
 
 impl At<'_> {
-    async fn page(&self) -> String {
+    pub(crate) async fn page(&self) -> String {
         let got = self.desk.get("sekr", &self.path).await;
         assert_eq!(got.status, StatusCode::OK, "{}: {}", self.path, got.text);
         got.text
     }
 
-    async fn told(&self) -> String {
+    pub(crate) async fn told(&self) -> String {
         crate::pages::visible(&self.page().await).replace('\u{a0}', " ")
     }
 
     /// Fills in a form of the page and presses a button.
-    async fn send(&self, marker: &str, fields: &[(&str, &str)], doing: &str) -> Answer {
+    pub(crate) async fn send(&self, marker: &str, fields: &[(&str, &str)], doing: &str) -> Answer {
         let mut pairs = form(&self.page().await, marker);
         for (name, value) in fields {
             if *name == "take" {
@@ -73,7 +73,7 @@ impl At<'_> {
     }
 
     /// Presses a button, without the boxes of those names.
-    async fn send_without(&self, marker: &str, without: &[&str], doing: &str) -> Answer {
+    pub(crate) async fn send_without(&self, marker: &str, without: &[&str], doing: &str) -> Answer {
         let mut pairs = form(&self.page().await, marker);
         pairs.retain(|(name, _)| !without.contains(&name.as_str()));
         pairs.push(("do".to_owned(), doing.to_owned()));
@@ -81,12 +81,12 @@ impl At<'_> {
     }
 }
 
-fn at<'a>(desk: &'a Desk, path: &str, slug: &str) -> At<'a> {
+pub(crate) fn at<'a>(desk: &'a Desk, path: &str, slug: &str) -> At<'a> {
     At { desk, path: format!("/{path}/{slug}") }
 }
 
 /// The slug of the item with that heading, as the agenda links to it.
-async fn item(desk: &Desk, meeting: &str, title: &str) -> String {
+pub(crate) async fn item(desk: &Desk, meeting: &str, title: &str) -> String {
     let page = at(desk, "dagordning", meeting).page().await;
     let at = page.find(&format!("Skriv<span class=\"hidden\">: {title}")).expect("the item is on the agenda");
     let before = &page[..at];
@@ -94,12 +94,23 @@ async fn item(desk: &Desk, meeting: &str, title: &str) -> String {
     before[from..].split(['"', '?']).next().unwrap().to_owned()
 }
 
-async fn agenda(desk: &Desk, meeting: &str, lines: &str) {
+pub(crate) async fn agenda(desk: &Desk, meeting: &str, lines: &str) {
     done(&at(desk, "dagordning", meeting).send("name=\"add\"", &[("add", lines)], "save").await);
 }
 
 async fn event(desk: &Desk, who: &str, what: &str, fields: &[(&str, &str)], whom: &str) -> Answer {
-    let page = at(desk, "narvaro", MEETING);
+    event_at(desk, MEETING, (who, what), fields, whom).await
+}
+
+/// Presses a button beside somebody on a meeting's roll.
+pub(crate) async fn event_at(
+    desk: &Desk,
+    meeting: &str,
+    (who, what): (&str, &str),
+    fields: &[(&str, &str)],
+    whom: &str,
+) -> Answer {
+    let page = at(desk, "narvaro", meeting);
     let value = page.page().await;
     let of = |name: &str| {
         let row = value.split("<tr>").find(|r| r.contains(&format!(">{name}</a>"))).expect("on the roll");

@@ -22,7 +22,7 @@ const PAGES: &[(&str, usize)] = &[
     ("/samverkan/soderasens-miljoforbund", 39),
     ("/organisationer/svalov", 71),
     ("/organ/skanes-kommuner/styrelsen", 25),
-    ("/moten/svalov/kommunstyrelsen/2022-09-12", 28),
+    ("/moten/svalov/kommunstyrelsen/2022-09-12", 31),
     ("/protokoll/svalov/kommunstyrelsen/2022-09-12", 45),
     ("/arenden/fast-kontakt-pa-ledningsniva", 33),
     ("/personer/karin-ahlgren", 20),

@@ -16,6 +16,8 @@ use genbo_domain::{
     meeting::Meeting,
     noun::To,
     person::Person,
+    presence::{Tally, Truth},
+    quorum,
     rational::Rational,
     record::Record,
     rule::{Rule, ScopeItem},
@@ -94,7 +96,10 @@ impl Judge for Quorum {
         let here = i64::try_from(present.len()).unwrap_or(i64::MAX);
         let seats = seats(facts, &meeting.facts);
         let enough = match (&self.more_than, seats) {
-            (Some(share), Some(seats)) => Rational::new(here, seats.max(1)).map(|is| is > *share),
+            (Some(share), Some(seats)) => {
+                let deciding = Tally { sure: present.len(), possible: 0 };
+                Some(quorum::quorum(deciding, Some(seats), share).holds == Truth::Sure)
+            }
             (Some(_), None) => None,
             (None, _) => Some(true),
         };

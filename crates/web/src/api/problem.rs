@@ -149,6 +149,11 @@ fn why(why: &Why) -> String {
         }
         Why::NotServing(why, _) => format!("may not serve there: {why:?}"),
         Why::DidNotTakePart(who) => format!("{who:?} does not take part in deciding there"),
+        Why::ByLawAtMeetings => "the law has the body decide at meetings".to_owned(),
+        Why::NotBetweenMeetings => {
+            "the body's rules do not say that it may decide between meetings".to_owned()
+        }
+        Why::Uncountable => "too little is known to count it on that basis".to_owned(),
         Why::Tied => "as many for as against: say what settles it".to_owned(),
         Why::Unfinished => "its record is not finished".to_owned(),
         Why::Referral(why) => format!("not possible in this referral: {why:?}"),

@@ -22,6 +22,7 @@ const FIRST: &[(&str, &[&str])] = &[
     ("event", &["when", "status", "place", "bodies", "host"]),
     ("attendance", &["capacity", "roles", "serves_for", "organisation", "paragraphs"]),
     ("attendance_event", &["clock", "paragraph", "person"]),
+    ("pause", &["start", "end", "after"]),
     ("item", &["number", "kind", "matter", "presenters", "summary"]),
     ("clause", &["kind", "addressees", "due", "amount"]),
     ("proposal", &["movers", "text", "outcome"]),

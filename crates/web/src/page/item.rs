@@ -32,7 +32,9 @@ use genbo_app::{
         shown::Shown,
     },
 };
-use genbo_domain::{house::HouseHeading, matter::Dispatch, presence::Truth, vote::Ballot, vote::Vote};
+use genbo_domain::{
+    house::HouseHeading, matter::Dispatch, presence::Truth, vote::Ballot, vote::Vote, vote::VoteOption,
+};
 
 async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = opening::reader(&mut f, &cx, "item", &slug).await?;
@@ -48,6 +50,7 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let mut sections = vec![
         Section::new("beslut", own(HouseHeading::Decision, t.decision), decision(tell, &page, &calls)),
         Section::new("sammanfattning", t.summary, prose(tell, &page, &background)),
+        Section::new("lydelser", f.t.sitting.reworded, rewordings(tell, &page)),
         Section::new("omrostning", t.votes, votes(tell, &page)),
         Section::new("till-protokollet", t.statements, statements(tell, &page)),
         Section::new("stallning", t.stances, stances(tell, &page)),
@@ -189,17 +192,46 @@ fn prose(tell: Teller<'_>, page: &ItemPage, background: &str) -> Vec<Block> {
     blocks
 }
 
-fn votes(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
-    page.votes.iter().flat_map(|(vote, ballots)| vote_blocks(tell, vote, ballots)).collect()
+/// Wordings that later meetings decided, each beside the one that was issued.
+fn rewordings(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
+    let f = tell.f;
+    let pairs = page.rewordings.iter().map(|r| {
+        let x = &r.facts;
+        let part = capital(words::word(f.lang, "reworded_part", x.part.as_str()));
+        let when = x.when.as_ref().map(|w| f.lang.date(w)).unwrap_or_default();
+        let at = tell.names.opt(x.decided_at).map(|l| l.label).unwrap_or_default();
+        let was = x.was.as_ref().map(|w| format!("{}: {}", f.t.sitting.previous_issued, flow(&w.0)));
+        let fine = [was.unwrap_or_default(), at, when];
+        let fine: Vec<String> = fine.into_iter().filter(|s| !s.is_empty()).collect();
+        (part, Cell::text(flow(&x.text.0)).fine(fine.join(" · ")))
+    });
+    let pairs: Vec<Pair> = pairs.collect();
+    if pairs.is_empty() { Vec::new() } else { vec![Block::Pairs(pairs)] }
 }
 
-fn vote_blocks(tell: Teller<'_>, vote: &Shown<Vote>, ballots: &[Shown<Ballot>]) -> Vec<Block> {
+fn votes(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
+    let of = |(vote, ballots): &(Shown<Vote>, Vec<Shown<Ballot>>)| {
+        let own: Vec<&Shown<VoteOption>> =
+            page.options.iter().filter(|o| o.facts.vote.0 == vote.id()).collect();
+        vote_blocks(tell, vote, ballots, &own)
+    };
+    page.votes.iter().flat_map(of).collect()
+}
+
+fn vote_blocks(
+    tell: Teller<'_>,
+    vote: &Shown<Vote>,
+    ballots: &[Shown<Ballot>],
+    options: &[&Shown<VoteOption>],
+) -> Vec<Block> {
     let (f, about, v) = (tell.f, &vote.link, &vote.facts);
     let count = |field, count: Option<&genbo_domain::count::Count>| {
         tell.cell(about, field, Cell::text(count.map(|c| f.lang.count(c)).unwrap_or_default()))
     };
     let pairs: Vec<Pair> = [
         tell.text(about, "question", Some(&v.question)),
+        tell.word(about, "step", "vote_step", v.step.map(|s| s.as_str())),
+        tell.one(about, "follows", v.follows),
         tell.text(about, "yes_means", v.yes_means.as_deref()),
         tell.text(about, "no_means", v.no_means.as_deref()),
         tell.word(about, "method", "vote_method", v.method.map(|m| m.as_str())),
@@ -223,6 +255,15 @@ fn vote_blocks(tell: Teller<'_>, vote: &Shown<Vote>, ballots: &[Shown<Ballot>]) 
     });
     let cells: Vec<Cell> = cells.collect();
     let mut blocks = vec![Block::Pairs(pairs)];
+    let option = |o: &&Shown<VoteOption>| {
+        let votes = o.facts.votes.as_ref().map(|c| f.lang.count(c)).unwrap_or_default();
+        let outcome = f.word("option_outcome", o.facts.outcome.map(|w| w.as_str()));
+        let fine: Vec<String> = [votes, outcome].into_iter().filter(|s| !s.is_empty()).collect();
+        Cell::text(o.facts.title.clone()).fine(fine.join(", "))
+    };
+    if !options.is_empty() {
+        blocks.push(Block::Bullets(options.iter().map(option).collect()));
+    }
     if !cells.is_empty() {
         blocks.push(Block::Bullets(cells));
     }
@@ -365,6 +406,10 @@ fn present(tell: Teller<'_>, page: &ItemPage) -> Vec<Block> {
         ),
     ];
     pairs.retain(|(_, c)| !c.words.is_empty());
+    if page.roll.chair_goes_over() {
+        let chair = attendance::chair(f.lang, &page.roll, &page.roll.chair_at(paragraph));
+        pairs.insert(0, (f.t.sitting.chair_at.to_owned(), Cell::text(chair)));
+    }
     let told = attendance::at(f, &page.roll, paragraph);
     let mut blocks = Vec::new();
     if !told.is_empty() {

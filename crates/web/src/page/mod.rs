@@ -37,6 +37,7 @@ pub(crate) mod agreement;
 pub(crate) mod area;
 pub(crate) mod attendance;
 pub(crate) mod authority;
+pub(crate) mod between;
 pub(crate) mod body;
 pub(crate) mod bulk;
 pub(crate) mod calendar;

@@ -157,6 +157,8 @@ async fn again(mut f: Frame, cx: &Cx, asked: Asked, name: &str) -> Result<Respon
 }
 
 async fn sign_out(f: Frame, State(cx): State<Cx>, headers: HeaderMap) -> Result<Response, Fault> {
+    // What was typed at a meeting and not saved does not stay behind whoever goes; plans that take days do.
+    genbo_app::draft::forget_under(&cx, &f.actor(), super::writing::DRAFTS).await?;
     if f.demo {
         return Ok(with_cookies(go(&f.link("/")), &[cookie::clear(cookie::USER)]));
     }

@@ -68,7 +68,12 @@ impl Maker<'_> {
         let time = time.unwrap_or_else(|| {
             format!("{}: {}", self.lang.texts().meeting.time, self.gap(self.r.page.meeting.id(), "when"))
         });
-        let fact = Fact::lines(self.t.place_and_time, vec![place, time]);
+        let pause = |p: &genbo_app::view::shown::Shown<genbo_domain::meeting::Pause>| {
+            format!("{} {}", p.facts.title, crate::sheet::attendance::pause_time(self.lang, &p.facts))
+        };
+        let mut lines = vec![place, time];
+        lines.extend(self.r.page.roll.pauses.iter().map(pause));
+        let fact = Fact::lines(self.t.place_and_time, lines);
         if is_open { fact.open() } else { fact }
     }
 

@@ -11,7 +11,8 @@ use genbo_domain::{
     decision::{Proposal, ProposalOutcome, StatementKind},
     house::HouseHeading,
     item::{ItemKind, ItemStatus},
-    vote::{Ballot, Vote, VoteMethod},
+    noun::Noun,
+    vote::{Ballot, Vote, VoteMethod, VoteOption},
 };
 
 impl Maker<'_> {
@@ -33,6 +34,7 @@ impl Maker<'_> {
         let decision = self.decision(entry);
         let matter = self.matter(entry, taken);
         let dissent = self.statements(taken);
+        let reworded = self.reworded(taken);
         if self.decision_first() {
             blocks.extend(decision);
             blocks.extend(matter);
@@ -40,6 +42,7 @@ impl Maker<'_> {
             blocks.extend(matter);
             blocks.extend(decision);
         }
+        blocks.extend(reworded);
         blocks.extend(dissent);
         if !self.is_notes() {
             let facts = entry.paragraph.map(|p| self.at(p)).unwrap_or_default();
@@ -185,7 +188,9 @@ impl Maker<'_> {
             blocks.push(Block::Prose(flow(&course.0)));
         }
         for (vote, ballots) in &taken.votes {
-            blocks.extend(self.vote(vote, ballots));
+            let own: Vec<&Shown<VoteOption>> =
+                taken.options.iter().filter(|o| o.facts.vote.0 == vote.id()).collect();
+            blocks.extend(self.vote(vote, ballots, &own));
         }
         if !taken.stances.is_empty() {
             let line = |s: &Shown<genbo_domain::decision::Stance>| {
@@ -200,6 +205,25 @@ impl Maker<'_> {
         blocks
     }
 
+    /// Wordings that later meetings decided, each beside the one that was issued.
+    fn reworded(self, taken: &Taken) -> Vec<Block> {
+        if taken.rewordings.is_empty() {
+            return Vec::new();
+        }
+        let t = &self.lang.texts().sitting;
+        let line = |r: &Shown<genbo_domain::rewording::Rewording>| {
+            let x = &r.facts;
+            let part = words::word(self.lang, "reworded_part", x.part.as_str());
+            let when = x.when.as_ref().map(|w| format!(" ({})", self.lang.date(w))).unwrap_or_default();
+            let was = x.was.as_ref().map(|w| format!(" {}: {}", t.previous_issued, flow(&w.0)));
+            format!("{part}{when}: {}{}", flow(&x.text.0), was.unwrap_or_default())
+        };
+        vec![
+            Block::Heading(2, t.reworded.to_owned()),
+            Block::Bullets(taken.rewordings.iter().map(line).collect()),
+        ]
+    }
+
     fn proposal(self, p: &Shown<Proposal>) -> String {
         let movers = self.names(&p.facts.movers);
         let who = if movers.is_empty() { self.gap(p.id(), "movers") } else { self.lang.list(&movers) };
@@ -208,7 +232,12 @@ impl Maker<'_> {
         format!("{who}: {kind}{text}")
     }
 
-    fn vote(self, vote: &Shown<Vote>, ballots: &[Shown<Ballot>]) -> Vec<Block> {
+    fn vote(
+        self,
+        vote: &Shown<Vote>,
+        ballots: &[Shown<Ballot>],
+        options: &[&Shown<VoteOption>],
+    ) -> Vec<Block> {
         let v = &vote.facts;
         let count = |field: &str, count: Option<&Count>| match count {
             Some(count) => self.lang.count(count),
@@ -224,12 +253,35 @@ impl Maker<'_> {
             &count("no", v.no.as_ref()),
             &count("abstained", v.abstained.as_ref()),
         );
+        facts.extend(v.step.map(|s| Fact::new(self.t.vote, self.word("vote_step", s.as_str()))));
         let result = Fact::new(self.t.result, counts);
-        facts.push(if counted { result } else { result.open() });
+        if counted {
+            facts.push(result);
+        } else if options.is_empty() && v.outcome.is_none() {
+            facts.push(result.open());
+        }
+        let beside = [("blank", v.blank.as_ref()), ("invalid", v.invalid.as_ref())];
+        facts.extend(beside.into_iter().filter_map(|(field, count)| {
+            Some(Fact::new(words::field(self.lang, Vote::NAME, field), self.lang.count(count?)))
+        }));
         facts.extend(v.tie_break.map(|b| Fact::new(self.t.tie_break, self.word("tie_break", b.as_str()))));
         let mut blocks =
             vec![Block::Heading(2, self.called(HouseHeading::Vote, self.t.vote)), Block::Facts(facts)];
         blocks.extend(v.outcome.as_ref().map(|o| Block::Prose(flow(&o.0))));
+        let option = |o: &&Shown<VoteOption>| {
+            let votes = o.facts.votes.as_ref().map(|c| self.lang.count(c)).unwrap_or_default();
+            let outcome = o.facts.outcome.map(|w| self.word("option_outcome", w.as_str()));
+            let fine: Vec<String> =
+                [votes, outcome.unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();
+            if fine.is_empty() {
+                o.facts.title.clone()
+            } else {
+                format!("{}: {}", o.facts.title, fine.join(", "))
+            }
+        };
+        if !options.is_empty() {
+            blocks.push(Block::Bullets(options.iter().map(option).collect()));
+        }
         let open = matches!(v.method, Some(VoteMethod::Open | VoteMethod::RollCall) | None);
         if open && !ballots.is_empty() {
             let row = |b: &Shown<Ballot>| {

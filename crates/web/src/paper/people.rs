@@ -133,10 +133,16 @@ impl Maker<'_> {
         };
         let (sure, possible) = (of(Truth::Sure), of(Truth::Possible));
         // Then the front page says it once for all.
-        if same {
-            return Vec::new();
-        }
         let mut facts = Vec::new();
+        if roll.chair_goes_over() {
+            let chair = roll.chair_at(whole);
+            let told = crate::sheet::attendance::chair(self.lang, roll, &chair);
+            let fact = Fact::new(self.lang.texts().sitting.chair_at, told);
+            facts.push(if chair.known().is_some() { fact } else { fact.open() });
+        }
+        if same {
+            return facts;
+        }
         match sure.is_empty() {
             true => facts.push(Fact::new(self.t.takes_part, self.lang.texts().common.unknown).open()),
             false => facts.push(Fact::new(self.t.takes_part, self.lang.list(&sure))),

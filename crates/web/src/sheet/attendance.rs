@@ -4,6 +4,7 @@ use super::{Block, Cell, Table, lines::capital, tell::Teller};
 use crate::{
     band::{self, Presence},
     frame::Frame,
+    lang::Lang,
     texts::MeetingTexts,
     url, words,
 };
@@ -14,8 +15,9 @@ use genbo_app::view::{
 };
 use genbo_domain::{
     attendance::{AttendanceChange, AttendanceEvent, Capacity},
+    chairing::Chair,
     clock::Clock,
-    meeting::Meeting,
+    meeting::{Meeting, Pause},
     paragraphs::{Paragraph, ParagraphSet},
     presence::{Edge, Standing, Stretch, Tally, Truth},
     value::ThingId,
@@ -67,6 +69,29 @@ pub(crate) fn is_elected(roll: &Roll) -> bool {
     })
 }
 
+/// Who has the chair, in words.
+pub(crate) fn chair(lang: Lang, roll: &Roll, chair: &Chair<ThingId>) -> String {
+    let name = |id: ThingId| roll.person(id).map(|l| l.label.clone()).unwrap_or_default();
+    let t = &lang.texts().sitting;
+    match chair {
+        Chair::Nobody => t.chair_nobody.to_owned(),
+        Chair::Has(one) => name(*one),
+        Chair::OneOf(all) => lang.chair_one_of(&all.iter().map(|id| name(*id)).collect::<Vec<_>>()),
+        Chair::Empty(last) => lang.chair_empty(&name(*last)),
+    }
+}
+
+/// From when to when a break was, and after which § it began.
+pub(crate) fn pause_time(lang: Lang, pause: &Pause) -> String {
+    let clock = |c: Option<Clock>| c.map(|c| lang.clock_of(c));
+    let between = match (clock(pause.start), clock(pause.end)) {
+        (None, None) if pause.after.is_some() => None,
+        (from, to) => Some(lang.break_between(from.as_deref(), to.as_deref())),
+    };
+    let after = pause.after.map(|p| format!("{} {}", lang.texts().sitting.pause_after.to_lowercase(), p));
+    [between, after].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 const DECIDING: &[Group] = &[Group::Deciding, Group::Substitute, Group::Absent];
 const OFFICIALS: &[Group] = &[Group::Official];
 const EVERYBODY: &[Group] =
@@ -97,6 +122,10 @@ pub(crate) fn blocks(tell: Teller<'_>, roll: &Roll, meeting: &Meeting) -> Vec<Bl
         whole,
     };
     blocks.push(Block::Own(part.render().unwrap_or_default()));
+    if !roll.pauses.is_empty() {
+        let pause = |p: &Shown<Pause>| Cell::text(p.facts.title.clone()).fine(pause_time(f.lang, &p.facts));
+        blocks.push(Block::Bullets(roll.pauses.iter().map(pause).collect()));
+    }
     blocks
 }
 

@@ -65,14 +65,6 @@ impl Lang {
         }
     }
 
-    /// That too few decided.
-    pub fn no_quorum(self, deciding: usize, seats: i64) -> String {
-        match self {
-            Lang::Sv => format!("Organet var inte beslutfört: {deciding} av {seats} deltog, och fler än hälften krävs"),
-            Lang::En => format!("The body was not quorate: {deciding} of {seats} took part, and more than half are needed"),
-        }
-    }
-
     /// How many things only members see.
     pub fn unpublished(self, n: usize) -> String {
         match self {

@@ -39,6 +39,7 @@ subject! {
         recommended: "rekommendation från annat organ", "recommendation of another body";
         taken_home: "hemrunda att följa upp", "taken home, to come back";
         delegated: "delegationsbeslut att anmäla", "delegated decision to report";
+        urgent: "ordförandens brådskande beslut, ska anmälas vid nästa möte", "the chair's urgent decision, to be reported at the next meeting";
         reason: "Varför", "Why";
         reason_hint: "Behövs när något kommer till eller utgår efter att dagordningen har skickats ut.", "Needed when something is added or dropped after the agenda has been sent out.";
         save: "Spara dagordningen", "Save the agenda";

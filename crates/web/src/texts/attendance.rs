@@ -65,15 +65,6 @@ subject! {
 }
 
 impl Lang {
-    /// How many of the seats decide, and how many are needed.
-    pub fn deciding_of(self, deciding: usize, seats: i64) -> String {
-        let needed = seats / 2 + 1;
-        match self {
-            Lang::Sv => format!("{deciding} av {seats}; fler än hälften är minst {needed}"),
-            Lang::En => format!("{deciding} of {seats}; more than half is at least {needed}"),
-        }
-    }
-
     /// Who serves for whom.
     pub fn serves_for_whom(self, name: &str) -> String {
         match self {

@@ -67,6 +67,7 @@ subject! {
         needs_reason_chosen: "Skriv varför just det värdet ska gälla.", "Write why this value is chosen.";
         needs_reason_put_off: "Skriv varför tiden förlängs.", "Write why there is more time.";
         needs_reason_taken_back: "Skriv varför det tas tillbaka.", "Write why it is taken back.";
+        uncountable: "Det går inte att räkna så: det är inte känt vilka som var närvarande, hur många platser organet har eller vem var och en företräder.", "It cannot be counted so: it is not known who was there, how many seats the body has, or whom each represents.";
         tied: "Det är lika många för som emot. Ange vad som avgör.", "There are as many for as against. Say what settles it.";
     unfinished: "Protokollet eller anteckningarna är inte färdiga. Det som står i dem publiceras när de är justerade eller utsända.", "The record or the notes are not finished. What stands in them is published when they are adjusted or issued.";
     frozen: "Det är låst. Det som har kallats eller publicerats står kvar som det var; gör en ny version i stället.", "It is frozen. What was called or published stays as it was; make a new version instead.";

@@ -6,7 +6,7 @@ subject! {
     /// Writing an item, and voting at it.
     pub struct WritingTexts {
         action: "Skriv", "Write";
-        lead: "Det som skrivs här blir protokollet. Spara när som helst; det som inte är sparat finns kvar i webbläsaren.", "What is written here becomes the record. Save at any time; what is not saved is kept in the browser.";
+        lead: "Det som skrivs här blir protokollet. Spara när som helst; det som inte är sparat läggs undan åt dig tills du loggar ut.", "What is written here becomes the record. Save at any time; what is not saved is laid aside for you until you sign out.";
         item: "Punkten", "The item";
         proposals: "Yrkanden", "Proposals";
         proposals_hint: "Skriv dem i den ordning de ställs. Flera namn delas med semikolon.", "Write them in the order in which they are put. Several names are divided by semicolons.";
@@ -36,7 +36,7 @@ subject! {
         no_means: "Nej betyder", "No means";
         method: "Hur", "How";
         needs: "Vad ja behöver", "What yes needs";
-        needs_half: "mer än hälften av de avgivna rösterna", "more than half of the votes cast";
+        needs_half: "mer än hälften", "more than half";
         needs_third: "minst en tredjedel (minoritetsåterremiss, minoritetsbordläggning)", "at least a third (referral back by a minority)";
         needs_two_thirds: "minst två tredjedelar", "at least two thirds";
         needs_three_quarters: "minst tre fjärdedelar", "at least three quarters";
@@ -60,11 +60,48 @@ subject! {
         is_chair: "ordförande", "chair";
         maybe: "kanske inte här", "perhaps not here";
         not_number: "Skriv ett helt antal.", "Write a whole number.";
+        basis: "Räknat på", "Counted of";
+        basis_cast: "avgivna röster (om inget sägs)", "votes cast (if nothing is said)";
+        and_basis: "Och dessutom räknat på", "And besides counted of";
+        and_none: "ingen andra majoritet", "no second majority";
+        and_needs: "Vad ja behöver där", "What yes needs there";
+        order: "Propositionsordning", "Order of proposals";
+        order_lead: "Kryssa för de yrkanden som ställs. Finner ordföranden utan omröstning, välj vilket; annars räknas rösterna nedan: ja är det första, nej det andra.", "Tick the proposals that are put. If the chair finds one carried without a count, choose which; otherwise the votes below are counted: yes is the first, no the second.";
+        step: "Vad som avgörs", "What is settled";
+        next: "Näst i tur", "Next in turn";
+        put: "Ställs", "Is put";
+        found: "Ordföranden finner", "The chair finds";
+        found_none: "ännu inget, rösterna räknas", "none yet, votes are counted";
+        found_not_put: "Det som ordföranden finner ska också ställas: kryssa för det.", "What the chair finds must be put too: tick it.";
+        follows: "Följer på omröstningen", "Follows the vote";
+        against: "mot", "against";
+        needed: "krävs", "needed";
+        more_than: "mer än", "more than";
+        at_least: "minst", "at least";
+        of_which: "av", "of";
         no_choice: "Raden går inte att läsa. Skriv namn, kolon och antal röster.", "The line cannot be read. Write name, colon and number of votes.";
     }
 }
 
 impl Lang {
+    /// Blank and invalid votes beside those that count, and how many were cast in all.
+    pub fn votes_beside(self, valid: i64, blank: i64, invalid: i64) -> String {
+        let all = valid + blank + invalid;
+        match self {
+            Lang::Sv => format!("{valid} giltiga + {blank} blanka + {invalid} ogiltiga = {all} avgivna"),
+            Lang::En => format!("{valid} valid + {blank} blank + {invalid} invalid = {all} cast"),
+        }
+    }
+
+    /// How many are a third of those who are present.
+    pub fn third_of(self, present: usize) -> String {
+        let least = present.div_ceil(3);
+        match self {
+            Lang::Sv => format!("En tredjedel av {present} närvarande är minst {least}. Så många räcker för återremiss eller bordläggning första gången (5 kap. 50 § kommunallagen)."),
+            Lang::En => format!("A third of {present} present is at least {least}. So many are enough to refer back or table for the first time (Local Government Act 5:50)."),
+        }
+    }
+
     /// That somebody does not take part in deciding.
     pub fn did_not_take_part(self, who: &str) -> String {
         match self {

@@ -28,6 +28,25 @@ pub(super) const VOCABULARIES: &[(&str, &[Word])] = &[
         ],
     ),
     (
+        "reworded_part",
+        &[
+            ("summary", "sammanfattningen", "the summary"),
+            ("background", "bakgrunden", "the background"),
+            ("course", "gången", "the course"),
+            ("decision", "beslutet", "the decision"),
+        ],
+    ),
+    (
+        "vote_step",
+        &[
+            ("formal", "formellt yrkande för sig", "a formal motion by itself"),
+            ("counter", "motförslag till huvudomröstningen", "the counter-proposal"),
+            ("main", "huvudfrågan", "the main question"),
+            ("addition", "tilläggsyrkande för sig", "an addition by itself"),
+            ("run_off", "ny omröstning vid lika röstetal", "another vote after a tie"),
+        ],
+    ),
+    (
         "option_outcome",
         &[
             ("chosen", "vald", "chosen"),

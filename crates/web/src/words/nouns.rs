@@ -34,6 +34,8 @@ pub(super) static NOUNS: &[(&str, &str, &str, &str, &str)] = &[
         "attendance events",
     ),
     ("item", "ärendepunkt", "ärendepunkter", "item", "items"),
+    ("rewording", "ändrad lydelse", "ändrade lydelser", "changed wording", "changed wordings"),
+    ("pause", "paus", "pauser", "break", "breaks"),
     ("clause", "att-sats", "att-satser", "clause", "clauses"),
     ("proposal", "yrkande", "yrkanden", "proposal", "proposals"),
     ("stance", "ställningstagande", "ställningstaganden", "stance", "stances"),

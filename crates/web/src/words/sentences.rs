@@ -31,6 +31,8 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("section", "Ett avsnitt i ett styrdokument, som regler kan hänvisa till."),
     ("sitting", "En sammankomst där ett eller flera organ håller möte."),
     ("meeting", "Ett organs möte."),
+    ("rewording", "Hur en text i anteckningarna ska lyda, som ett senare möte beslutade."),
+    ("pause", "En paus i ett möte, då ingen beslutar."),
     ("attendance", "Att någon var med på ett möte, och i vilken egenskap."),
     ("attendance_event", "Att någon kommer, går, tjänstgör för någon eller är jävig."),
     ("item", "En punkt på en dagordning eller en paragraf i ett protokoll."),

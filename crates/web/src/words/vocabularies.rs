@@ -302,6 +302,7 @@ pub(super) static VOCABULARIES: &[(&str, &[Word])] = &[
             ("disqualified", "jävig", "disqualified"),
             ("joins_remotely", "ansluter på distans", "joins remotely"),
             ("changes_capacity", "fortsätter i annan egenskap", "goes on in another capacity"),
+            ("takes_chair", "tar ordförandeskapet", "takes the chair"),
         ],
     ),
     (

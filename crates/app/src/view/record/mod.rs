@@ -24,8 +24,9 @@ use genbo_domain::{
     image::Image,
     matter::{Case, Dispatch, Document},
     paragraphs::{Paragraph, ParagraphSet},
+    rewording::Rewording,
     value::ThingId,
-    vote::{Ballot, Vote},
+    vote::{Ballot, Vote, VoteOption},
 };
 use genbo_store::row::Find;
 use std::collections::HashMap;
@@ -62,6 +63,10 @@ pub struct Taken {
     pub stances: Vec<Shown<Stance>>,
     /// What was voted on, with what each answered.
     pub votes: Vec<(Shown<Vote>, Vec<Shown<Ballot>>)>,
+    /// Other wordings that later meetings decided.
+    pub rewordings: Vec<Shown<Rewording>>,
+    /// The choices of votes between several.
+    pub options: Vec<Shown<VoteOption>>,
     /// The documents that it rests on.
     pub basis: Vec<Shown<Document>>,
     /// The numbers of its matter: whose, and the number.
@@ -188,6 +193,8 @@ async fn taken(reader: &mut Reader, page: &MeetingPage) -> Result<Vec<Taken>, Ac
     let mut stances = shown::all(reader.by::<Stance>("item", &ids).await?);
     let mut votes = shown::all(reader.by::<Vote>("item", &ids).await?);
     let mut ballots = shown::all(reader.by::<Ballot>("vote", &shown::ids_of(&votes)).await?);
+    let mut rewordings = shown::all(reader.by::<Rewording>("item", &ids).await?);
+    let mut options = shown::all(reader.by::<VoteOption>("vote", &shown::ids_of(&votes)).await?);
     let mut dispatches = shown::all(reader.by::<Dispatch>("item", &ids).await?);
     let matters: Vec<ThingId> = page.items.iter().filter_map(|e| e.item.facts.matter).map(|m| m.0).collect();
     let cases = shown::all(reader.by::<Case>("matter", &matters).await?);
@@ -199,7 +206,10 @@ async fn taken(reader: &mut Reader, page: &MeetingPage) -> Result<Vec<Taken>, Ac
             .collect();
     let of = |entry: &ItemEntry| {
         let id = entry.item.id();
+        let own: Vec<ThingId> = votes.iter().filter(|v| v.facts.item.0 == id).map(Shown::id).collect();
         Taken {
+            rewordings: rewordings.extract_if(.., |r| r.facts.item.0 == id).collect(),
+            options: options.extract_if(.., |o| own.contains(&o.facts.vote.0)).collect(),
             statements: statements.extract_if(.., |s| s.facts.item.0 == id).collect(),
             stances: stances.extract_if(.., |s| s.facts.item.0 == id).collect(),
             votes: votes

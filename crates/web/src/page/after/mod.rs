@@ -82,6 +82,9 @@ struct Page {
     notes_of: Option<(String, bool)>,
     can_publish: bool,
     unpublished: usize,
+    /// The other meetings of the sitting.
+    sitting: Vec<Link>,
+    can_close_all: bool,
 }
 
 async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> Result<Response, Fault> {
@@ -140,6 +143,11 @@ async fn page(
         key: form_key(cx),
         is_early: close::is_early(&closing.meeting.facts, f.today),
         is_closed: closing.is_closed(),
+        can_close_all: closing
+            .sitting
+            .iter()
+            .any(|p| p.meeting.facts.status != Some(genbo_domain::meeting::MeetingStatus::Held)),
+        sitting: tell::beside(&f, &closing),
         open: closing.open.iter().map(|o| tell::open(&f, o)).collect(),
         can_create: after.lines.iter().any(|l| l.becomes != Becomes::Nothing && l.became.is_empty()),
         has_become: after.lines.iter().any(|l| !l.became.is_empty()),
@@ -182,6 +190,10 @@ async fn act(
     let doing = sent.get("do").unwrap_or_default().to_owned();
     let outcome = match doing.as_str() {
         "close" => close::close(&cx, &actor, &slug, Some(&submission)).await.map(|_| "avslutat"),
+        "close_all" => {
+            let own = Some(submission.as_str());
+            close::close_sitting(&cx, &actor, &slug, f.today, own).await.map(|_| "avslutat")
+        }
         "create" => {
             let picked: Vec<String> = sent.all("clause").map(str::to_owned).collect();
             after::create(&cx, &actor, &slug, f.today, &picked, Some(&submission)).await.map(|_| "skapat")

@@ -5,9 +5,10 @@ use crate::{frame::Frame, sheet::lines::capital, url, view::Link, words};
 use genbo_app::{
     meeting::{
         after::{Becomes, Line},
-        close::Open,
+        close::{Closing, Open},
         home,
     },
+    sitting::Part,
     view::{self, shown::Shown},
 };
 use genbo_domain::record::Record;
@@ -22,11 +23,20 @@ pub(super) fn open(f: &Frame, open: &Open) -> (String, Option<Link>) {
         Open::NoSecretary => (t.no_secretary.to_owned(), None),
         Open::FewAdjusters(has, wants) => (f.lang.few_adjusters(*has, *wants), None),
         Open::Vote(item) => (t.open_vote.to_owned(), at(item)),
-        Open::NoQuorum(item, deciding, seats) => (f.lang.no_quorum(*deciding, *seats), at(item)),
+        Open::NoQuorum(item, quorum) => (f.lang.no_quorum(quorum), at(item)),
         Open::NoDecision(item) => (t.no_decision.to_owned(), at(item)),
         Open::Unhandled(item) => (t.unhandled.to_owned(), at(item)),
         Open::Unnumbered(item) => (t.unnumbered.to_owned(), at(item)),
     }
+}
+
+/// The other meetings of the sitting, as links to what comes after them.
+pub(super) fn beside(f: &Frame, closing: &Closing) -> Vec<Link> {
+    let link = |p: &Part| {
+        let bodies = crate::page::agenda::short(f, &p.bodies);
+        Link::new(bodies, f.link(&format!("/efter/{}", p.meeting.link.slug)))
+    };
+    closing.sitting.iter().map(link).collect()
 }
 
 pub(super) fn clause(f: &Frame, line: &Line) -> Clause {

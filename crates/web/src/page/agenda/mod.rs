@@ -3,6 +3,8 @@
 mod read;
 mod tell;
 
+pub(crate) use tell::short;
+
 use super::{html_with, outbox::see};
 use crate::{
     fault::Fault,
@@ -28,10 +30,11 @@ use genbo_app::{
     cx::{Cx, Permission},
     error::ActionError,
     outbox::form_key,
+    sitting::join,
     thing::refusal::Why,
-    view::{Reader, shown::Shown},
+    view::{Reader, offer, shown::Shown},
 };
-use genbo_domain::{body::Body, meeting::Meeting};
+use genbo_domain::{body::Body, meeting::Meeting, noun::Noun};
 
 type Pairs = axum::Form<Vec<(String, String)>>;
 
@@ -91,6 +94,12 @@ struct Page {
     called: Vec<Called>,
     moved_on: bool,
     gone: Vec<String>,
+    /// The other meetings of the sitting: the bodies, and the ways to what is kept there.
+    sitting: Vec<(String, [Link; 3])>,
+    /// Value and name of bodies that can join by one press.
+    joinable: Vec<(String, String)>,
+    /// The body that was typed, and what is wrong with it.
+    body: (String, String),
 }
 
 /// What came of a form that was not saved.
@@ -109,6 +118,7 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
         Some("last") => Some(t.frozen),
         Some("samma") => Some(t.frozen_same),
         Some("nummer") => Some(t.numbered),
+        Some("organ") => Some(f.t.sitting.joined),
         _ => None,
     };
     let refused = Refused { notes: note.into_iter().collect(), ..Refused::default() };
@@ -142,6 +152,8 @@ async fn page(
             row.error.clone_from(why);
         }
     }
+    let wrong_body = refused.errors.iter().find(|(id, _)| id == "body").map(|(_, why)| why.clone());
+    let wrong_body = wrong_body.unwrap_or_default();
     let text = |name: &str| refused.sent.and_then(|s| s.get(name)).unwrap_or_default().to_owned();
     let has_paragraphs = desk.bodies.iter().any(|b| b.facts.paragraph_pattern.is_some());
     let t = &f.t.agenda;
@@ -159,6 +171,13 @@ async fn page(
         numbers: if has_paragraphs { t.give_paragraphs } else { t.give_points },
         called: desk.versions.iter().rev().map(|v| tell::called(&f, v)).collect(),
         moved_on: has_moved_on(&desk),
+        sitting: desk.sitting.iter().map(|p| tell::beside(&f, p)).collect(),
+        joinable: desk
+            .joinable
+            .iter()
+            .map(|b| (format!("join|{}", b.link.slug), tell::short(&f, std::slice::from_ref(b))))
+            .collect(),
+        body: (text("body"), wrong_body),
         gone: desk.gone.iter().map(|l| l.facts.title.clone()).collect(),
         rows,
         f,
@@ -169,13 +188,14 @@ async fn page(
 fn head(f: &Frame, desk: &Desk) -> Head {
     let m = &desk.meeting;
     let to = |text: &str, path: &str| Action::new(text, f.link(&format!("{path}/{}", m.link.slug)));
-    Head {
-        actions: vec![
-            to(f.t.agenda.call, "/kallelse"),
-            Action::new(f.t.agenda.meeting, f.link(&url::to(&m.link))),
-        ],
-        ..head_of(f, m, &desk.bodies, (f.t.agenda.title, f.t.agenda.lead))
-    }
+    let between = desk
+        .bodies
+        .first()
+        .map(|b| Action::new(f.t.between.action, f.link(&format!("/mellan-moten/{}", b.link.slug))));
+    let mut actions = vec![to(f.t.agenda.call, "/kallelse")];
+    actions.extend(between);
+    actions.push(Action::new(f.t.agenda.meeting, f.link(&url::to(&m.link))));
+    Head { actions, ..head_of(f, m, &desk.bodies, (f.t.agenda.title, f.t.agenda.lead)) }
 }
 
 /// The head of a page on which a meeting is kept: what is done, at which meeting, of which bodies.
@@ -217,6 +237,21 @@ async fn act(
                 Frozen::Same(_) => "samma",
             })
         }
+        doing if doing == "join" || doing.starts_with("join|") => match body(&f, &cx, &sent, doing).await? {
+            Ok(body) => {
+                let submission = sent.get("key").map(|key| format!("{key}-join-{body}"));
+                join::join(&cx, &f.actor(), &slug, &body, submission.as_deref()).await.map(|_| "organ")
+            }
+            Err(several) => {
+                let told = match several.as_slice() {
+                    [] => f.t.sitting.no_body.to_owned(),
+                    several => f.lang.several_bodies(several),
+                };
+                let errors = vec![("body".to_owned(), told)];
+                let refused = Refused { sent: Some(&sent), errors, notes: Vec::new() };
+                return page(f, &cx, &slug, refused, StatusCode::UNPROCESSABLE_ENTITY).await;
+            }
+        },
         "number" => number::number(&cx, &f.actor(), &slug).await.map(|_| "nummer"),
         doing => {
             let arrangement = read::arrangement(&sent, doing);
@@ -236,7 +271,7 @@ async fn act(
                 }
                 (why, field) => {
                     let id = match field {
-                        Some("reason") => "reason".to_owned(),
+                        Some(own @ ("reason" | "body")) => own.to_owned(),
                         _ => format!("title-{}", read::shown_row(&sent, r.row)),
                     };
                     (id, form::told(&f, why).unwrap_or_else(|| f.t.form.refused.to_owned()))
@@ -259,6 +294,20 @@ async fn act(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The slug of the body that was pressed, or typed by its name or slug; those of that name if there are none or several.
+async fn body(f: &Frame, cx: &Cx, sent: &Sent, doing: &str) -> Result<Result<String, Vec<String>>, Fault> {
+    let pressed = doing.strip_prefix("join|");
+    let Some(typed) = pressed.or_else(|| sent.get("body")) else { return Ok(Err(Vec::new())) };
+    let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
+    if let Ok(body) = reader.find::<Body>(typed).await {
+        return Ok(Ok(body.meta.slug));
+    }
+    Ok(match offer::called(&mut reader, &[&Body::DEF], typed).await?.as_slice() {
+        [one] => Ok(one.slug.clone()),
+        several => Err(several.iter().map(|l| l.slug.clone()).collect()),
+    })
 }
 
 /// The routes of agendas.

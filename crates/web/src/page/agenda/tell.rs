@@ -4,11 +4,18 @@ use super::{Called, Offer, Row};
 use crate::{
     form::Sent,
     frame::Frame,
-    view::{Tag, TagKind},
+    view::{Link, Tag, TagKind},
     words,
 };
-use genbo_app::agenda::{Desk, Line, Since, Version, waiting::Cause};
-use genbo_domain::item::{ItemKind, ItemStatus};
+use genbo_app::{
+    agenda::{Desk, Line, Since, Version, waiting::Cause},
+    sitting::Part,
+    view::shown::Shown,
+};
+use genbo_domain::{
+    body::Body,
+    item::{ItemKind, ItemStatus},
+};
 
 /// The kinds of items, for a choice.
 pub(super) fn kinds(f: &Frame) -> Vec<(&'static str, String)> {
@@ -77,6 +84,7 @@ pub(super) fn offers(f: &Frame, desk: &Desk, sent: Option<&Sent>) -> Vec<Offer> 
                     Cause::Commissioned => t.commissioned,
                     Cause::Recommended => t.recommended,
                     Cause::TakenHome => t.taken_home,
+                    Cause::Urgent => t.urgent,
                     Cause::Delegated => t.delegated,
                 },
                 from: w.from.as_ref().map(|l| f.to(l)),
@@ -84,6 +92,21 @@ pub(super) fn offers(f: &Frame, desk: &Desk, sent: Option<&Sent>) -> Vec<Offer> 
             }
         })
         .collect()
+}
+
+/// Another meeting of the sitting: its bodies, and the ways to what is kept there.
+pub(super) fn beside(f: &Frame, part: &Part) -> (String, [Link; 3]) {
+    let m = &part.meeting;
+    let t = &f.t.sitting;
+    let to = |text: &str, path: &str| Link::new(text, f.link(&format!("{path}/{}", m.link.slug)));
+    let ways = [to(t.agenda, "/dagordning"), to(t.attendance, "/narvaro"), to(t.after, "/efter")];
+    (short(f, &part.bodies), ways)
+}
+
+/// The bodies of a meeting, each by its short name, because bodies of different owners often have the same name.
+pub(crate) fn short(f: &Frame, bodies: &[Shown<Body>]) -> String {
+    let name = |b: &Shown<Body>| b.facts.short_name.clone().unwrap_or_else(|| b.facts.name.clone());
+    f.lang.list(&bodies.iter().map(name).collect::<Vec<_>>())
 }
 
 pub(super) fn called(f: &Frame, version: &Version) -> Called {

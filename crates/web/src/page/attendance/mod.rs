@@ -28,7 +28,8 @@ use genbo_app::{
         Desk,
         change::{change, take_back},
         desk,
-        enter::{enter, is_early},
+        enter::{enter_all, is_early},
+        pause,
     },
     cx::{Cx, Permission},
     error::ActionError,
@@ -57,6 +58,8 @@ pub(super) struct Person {
     tags: Vec<Tag>,
     /// Value and verb of each button.
     buttons: Vec<(String, &'static str)>,
+    /// What happens more rarely.
+    more: Vec<(String, &'static str)>,
 }
 
 /// A member whose seat nobody has.
@@ -97,6 +100,13 @@ struct Page {
     people: Vec<Person>,
     vacant: Vec<Vacant>,
     events: Vec<Event>,
+    pauses: Vec<Event>,
+    /// What was typed of a break: what, from, until, after which item.
+    pause: [String; 4],
+    /// The other meetings of the sitting.
+    sitting: Vec<Link>,
+    only_here: bool,
+    capacity: String,
 }
 
 async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> Result<Response, Fault> {
@@ -123,7 +133,7 @@ async fn page(
         action: f.link(&format!("/narvaro/{slug}")),
         key: form_key(cx),
         is_early: is_early(&desk.meeting.facts, f.today),
-        expected: desk.expected.iter().enumerate().map(|(i, e)| tell::expected(&f, i, e, sent)).collect(),
+        expected: tell::all_expected(&f, &desk, sent),
         unnamed: desk
             .unnamed
             .iter()
@@ -141,6 +151,11 @@ async fn page(
         people: tell::people(&f, &desk),
         vacant: tell::vacant(&f, &desk),
         events: tell::events(&f, &desk),
+        pauses: tell::pauses(&f, &desk),
+        pause: ["pause_title", "pause_start", "pause_end", "pause_after"].map(&typed),
+        sitting: tell::beside(&f, &desk, "/narvaro"),
+        only_here: sent.is_some_and(|s| s.has("only_here")),
+        capacity: typed("capacity"),
         f,
     };
     html_with(status, &page)
@@ -149,20 +164,18 @@ async fn page(
 fn head(f: &Frame, desk: &Desk) -> Head {
     let (m, t) = (&desk.meeting, &f.t.attendance);
     let here = desk.now.iter().filter(|l| l.standing.present == Truth::Sure).count();
-    let deciding = desk.now.iter().filter(|l| l.standing.entitled == Truth::Sure).count();
     let mut facts = Vec::new();
     if !desk.roll.parts.is_empty() {
         facts.push(Fact::new(t.there, here.to_string()));
-        let fact = Fact::new(t.deciding, deciding.to_string());
-        let by_law = tell::is_by_law(desk);
-        facts.extend(by_law.then(|| match desk.seats {
-            Some(seats) => {
-                let enough = i64::try_from(deciding).unwrap_or(0) * 2 > seats;
-                let word = if enough { t.quorum } else { t.not_quorum };
-                fact.note(format!("{word}: {}", f.lang.deciding_of(deciding, seats)))
-            }
-            None => fact,
+        facts.extend(desk.quorum.map(|q| {
+            let told = f.lang.quorum(&q);
+            Fact::new(t.deciding, q.deciding.sure.to_string()).note(match q.holds {
+                Truth::Sure => format!("{}: {told}", t.quorum),
+                Truth::No => format!("{}: {told}", t.not_quorum),
+                Truth::Possible => told,
+            })
         }));
+        facts.push(Fact::new(f.t.sitting.chair, tell::chair(f, &desk.roll, &desk.chair)));
     }
     let to = |text: &str, path: &str| Action::new(text, f.link(&format!("{path}/{}", m.link.slug)));
     Head {
@@ -186,16 +199,29 @@ async fn act(
         None => {
             let mut reader = Reader::open(&cx, &actor.viewer(), f.today).await?;
             let known = desk(&mut reader, &actor, &slug).await?;
-            let entries = if doing == "others" {
-                read::others(&f, &mut reader, &sent).await
-            } else {
-                read::roll(&f, &mut reader, &sent, &known).await
+            let entries = match doing {
+                "others" => read::others(&f, &mut reader, &sent).await.map(|e| vec![(slug.clone(), e)]),
+                "pause" => Ok(Vec::new()),
+                _ => read::roll(&f, &mut reader, &sent, &known).await.map(|own| {
+                    let mut all = vec![(slug.clone(), own)];
+                    all.extend(known.sitting.iter().map(|b| read::roll_beside(&sent, b)));
+                    all
+                }),
             };
             drop(reader);
+            let submission = read::submission(&sent);
+            let entries = match entries {
+                Ok(_) if doing == "pause" => match read::pause(&f, &sent) {
+                    Ok(entered) => {
+                        let done = pause::pause(&cx, &actor, &slug, f.today, &entered).await.map(|_| ());
+                        return answer(f, &cx, &slug, &sent, done).await;
+                    }
+                    Err(wrong) => Err(wrong),
+                },
+                other => other,
+            };
             match entries {
-                Ok(entries) => {
-                    enter(&cx, &actor, &slug, &entries, read::submission(&sent).as_deref()).await.map(|_| ())
-                }
+                Ok(rolls) => enter_all(&cx, &actor, &rolls, submission.as_deref()).await.map(|_| ()),
                 Err(wrong) => {
                     let status = StatusCode::UNPROCESSABLE_ENTITY;
                     return page(f, &cx, &slug, (Some(&sent), vec![wrong], Vec::new()), status).await;
@@ -203,6 +229,7 @@ async fn act(
             }
         }
         Some(("undo", event)) => take_back(&cx, &actor, &slug, event).await,
+        Some(("undo-pause", event)) => pause::take_back(&cx, &actor, &slug, event).await,
         Some((what, whom)) => match read::entered(&f, &sent, what, whom) {
             Ok(entered) => change(&cx, &actor, &slug, f.today, &entered).await.map(|_| ()),
             Err(wrong) => {
@@ -211,6 +238,16 @@ async fn act(
             }
         },
     };
+    answer(f, &cx, &slug, &sent, outcome).await
+}
+
+async fn answer(
+    f: Frame,
+    cx: &Cx,
+    slug: &str,
+    sent: &Sent,
+    outcome: Result<(), ActionError>,
+) -> Result<Response, Fault> {
     match outcome {
         Ok(()) => {
             let (at, clock) = (sent.get("at").unwrap_or_default(), sent.get("clock").unwrap_or_default());
@@ -220,11 +257,17 @@ async fn act(
         }
         Err(ActionError::Refused(refusals)) => {
             let error = |r: &genbo_app::thing::refusal::Refusal| {
-                let id = if r.field == Some("reason") { "reason" } else { "nu" };
-                (id.to_owned(), form::told(&f, &r.why).unwrap_or_else(|| f.t.form.refused.to_owned()))
+                let (id, own) = match r.field {
+                    Some("reason") => ("reason", None),
+                    Some("capacity") => ("capacity", Some(f.t.sitting.no_capacity)),
+                    Some("end") => ("pause-end", Some(f.t.sitting.pause_backwards)),
+                    _ => ("nu", None),
+                };
+                let told = own.map(str::to_owned).or_else(|| form::told(&f, &r.why));
+                (id.to_owned(), told.unwrap_or_else(|| f.t.form.refused.to_owned()))
             };
             let errors = refusals.iter().map(error).collect();
-            page(f, &cx, &slug, (Some(&sent), errors, Vec::new()), StatusCode::UNPROCESSABLE_ENTITY).await
+            page(f, cx, slug, (Some(sent), errors, Vec::new()), StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(other) => Err(other.into()),
     }

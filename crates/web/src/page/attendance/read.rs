@@ -2,14 +2,16 @@
 
 use crate::{form::Sent, frame::Frame, typed};
 use genbo_app::{
-    attendance::{self, Desk, change::Entered, enter::Entry},
+    attendance::{self, Beside, Desk, change::Entered, enter::Entry, pause},
     view::{Reader, offer},
 };
 use genbo_domain::{
     attendance::{AttendanceChange, Capacity, MeetingRole},
+    clock::Clock,
     noun::Noun,
     paragraphs::ParagraphSet,
     person::Person,
+    seat::SeatRole,
     value::{Kind, Value},
 };
 
@@ -78,6 +80,66 @@ pub(super) async fn roll(
     Ok(entries)
 }
 
+/// The roll of another meeting of the sitting, from the same ticks: each as what he or she is in that body.
+pub(super) fn roll_beside(sent: &Sent, beside: &Beside) -> (String, Vec<Entry>) {
+    let mut entries = Vec::new();
+    for i in (0..500).take_while(|i| sent.has(&format!("person.{i}"))) {
+        let slug = sent.get(&format!("person.{i}")).unwrap_or_default();
+        let Some(e) = beside.expected.iter().find(|e| e.person.slug == slug) else { continue };
+        let is_here = sent.has(&format!("here.{i}"));
+        let capacity = match (is_here, e.capacity) {
+            (true, capacity) => capacity,
+            (false, Capacity::Member) => Capacity::AbsentMember,
+            (false, _) => continue,
+        };
+        let role = match e.role {
+            Some(SeatRole::Chair) => Some(MeetingRole::Chair),
+            Some(SeatRole::Secretary) => Some(MeetingRole::Secretary),
+            _ => None,
+        };
+        let from = e.from.iter().find(|l| matches!(l.noun.as_str(), "organisation" | "cooperation"));
+        entries.push(Entry {
+            person: Some(e.person.slug.clone()),
+            name: String::new(),
+            capacity,
+            roles: role.filter(|_| is_here).into_iter().collect(),
+            organisation: from.map(|l| (l.noun.clone(), l.slug.clone())),
+            party: e.party.clone(),
+            title: None,
+            is_remote: is_here && sent.has(&format!("remote.{i}")),
+            paragraphs: None,
+        });
+    }
+    (beside.meeting.link.slug.clone(), entries)
+}
+
+/// A break as it was typed.
+pub(super) fn pause(f: &Frame, sent: &Sent) -> Result<pause::Entered, (String, String)> {
+    let clock = |name: &str, id: &str| match sent.get(name) {
+        None => Ok(None),
+        Some(text) => {
+            read_clock(f, text).map(Some).ok_or_else(|| (id.to_owned(), f.t.attendance.no_clock.to_owned()))
+        }
+    };
+    let (start, end) = (clock("pause_start", "pause-start")?, clock("pause_end", "pause-end")?);
+    let after = sent.get("pause_after").and_then(|p| p.parse().ok());
+    let says = format!("{:?}", (sent.get("pause_title"), start, end, after));
+    Ok(pause::Entered {
+        title: sent.get("pause_title").unwrap_or(f.t.sitting.pause_word).to_owned(),
+        start,
+        end,
+        after,
+        submission: sent.get("key").map(|key| format!("{key}-{}", crate::assets::hash(says.as_bytes()))),
+    })
+}
+
+fn read_clock(f: &Frame, text: &str) -> Option<Clock> {
+    match typed::read(f.lang, Kind::Clock, f.today, text) {
+        Ok(typed::Read { said: typed::Typed::Value(Value::Text(clock)), .. }) => clock.parse().ok(),
+        _ => None,
+    }
+}
+
 /// The slug of the only person of that name.
 async fn known(reader: &mut Reader, name: &str) -> Option<String> {
     match offer::called(reader, &[&Person::DEF], name).await.unwrap_or_default().as_slice() {
@@ -138,9 +200,9 @@ pub(super) fn entered(f: &Frame, sent: &Sent, what: &str, whom: &str) -> Result<
     let refused = || ("nu".to_owned(), f.t.form.refused.to_owned());
     let clock = match sent.get("clock") {
         None => None,
-        Some(text) => match typed::read(f.lang, Kind::Clock, f.today, text) {
-            Ok(typed::Read { said: typed::Typed::Value(Value::Text(clock)), .. }) => clock.parse().ok(),
-            _ => return Err(("clock".to_owned(), f.t.attendance.no_clock.to_owned())),
+        Some(text) => match read_clock(f, text) {
+            Some(clock) => Some(clock),
+            None => return Err(("clock".to_owned(), f.t.attendance.no_clock.to_owned())),
         },
     };
     Ok(Entered {
@@ -149,7 +211,8 @@ pub(super) fn entered(f: &Frame, sent: &Sent, what: &str, whom: &str) -> Result<
         clock,
         paragraph: sent.get("at").and_then(|p| p.parse().ok()),
         serves_for,
-        capacity: None,
+        capacity: sent.get("capacity").and_then(|c| c.parse().ok()),
+        only_here: sent.has("only_here"),
         reason: sent.get("reason").map(str::to_owned),
         submission: submission(sent),
     })

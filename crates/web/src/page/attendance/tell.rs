@@ -5,18 +5,21 @@ use crate::{
     form::Sent,
     frame::Frame,
     sheet::lines::capital,
-    view::{Tag, TagKind},
+    view::{Link, Tag, TagKind},
     words,
 };
 use genbo_app::{
     attendance::{self, Desk},
     meeting,
+    view::attendance::Roll,
 };
 use genbo_domain::{
     attendance::{AttendanceChange, Capacity, MeetingRole},
     body::SubstituteRegime,
+    chairing::Chair,
     presence::Truth,
     serving::Not,
+    value::ThingId,
 };
 
 /// Whether law says how many must be there: for bodies that decide under it.
@@ -43,6 +46,60 @@ pub(super) fn expected(f: &Frame, i: usize, e: &attendance::Expected, sent: Opti
         is_remote: chosen("remote"),
         role: sent.and_then(|s| s.get(&format!("role.{i}"))).unwrap_or(role).to_owned(),
     }
+}
+
+/// Who is expected at any of the sitting's meetings, each once: first those of this one.
+pub(super) fn all_expected(f: &Frame, desk: &Desk, sent: Option<&Sent>) -> Vec<Expected> {
+    let mut all: Vec<&attendance::Expected> = desk.expected.iter().collect();
+    let mut bodies: Vec<Vec<String>> = vec![Vec::new(); all.len()];
+    let known = |id| desk.roll.parts.iter().any(|p| p.person.id == id);
+    for beside in &desk.sitting {
+        let body = crate::page::agenda::short(f, &beside.bodies);
+        for e in &beside.expected {
+            match all.iter().position(|x| x.person.id == e.person.id) {
+                Some(at) => bodies[at].push(body.clone()),
+                // Who is on this roll already is entered at the other meetings by the roll there.
+                None if !known(e.person.id) => {
+                    all.push(e);
+                    bodies.push(vec![body.clone()]);
+                }
+                None => {}
+            }
+        }
+    }
+    let line = |(i, e): (usize, &&attendance::Expected)| {
+        let line = expected(f, i, e, sent);
+        let seat: Vec<String> = [line.seat.clone()].into_iter().chain(bodies[i].clone()).collect();
+        let seat = seat.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+        Expected { seat, ..line }
+    };
+    all.iter().enumerate().map(line).collect()
+}
+
+/// The other meetings of the sitting, as links to one of their pages.
+pub(super) fn beside(f: &Frame, desk: &Desk, path: &str) -> Vec<Link> {
+    let link = |b: &attendance::Beside| {
+        Link::new(
+            crate::page::agenda::short(f, &b.bodies),
+            f.link(&format!("{path}/{}", b.meeting.link.slug)),
+        )
+    };
+    desk.sitting.iter().map(link).collect()
+}
+
+/// Who has the chair, in words.
+pub(super) fn chair(f: &Frame, roll: &Roll, chair: &Chair<ThingId>) -> String {
+    crate::sheet::attendance::chair(f.lang, roll, chair)
+}
+
+/// The breaks, with what takes them back.
+pub(super) fn pauses(f: &Frame, desk: &Desk) -> Vec<Event> {
+    let event = |p: &genbo_app::view::shown::Shown<genbo_domain::meeting::Pause>| Event {
+        when: crate::sheet::attendance::pause_time(f.lang, &p.facts),
+        what: p.facts.title.clone(),
+        slug: p.link.slug.clone(),
+    };
+    desk.roll.pauses.iter().map(event).collect()
 }
 
 pub(super) fn roles(f: &Frame) -> Vec<(&'static str, String)> {
@@ -99,7 +156,8 @@ pub(super) fn people(f: &Frame, desk: &Desk) -> Vec<Person> {
         }
         let mut fine: Vec<String> = Vec::new();
         fine.extend(a.party.as_ref().map(|p| format!("({p})")));
-        fine.extend(a.capacity.map(|c| words::word(f.lang, "capacity", c.as_str()).to_owned()));
+        let capacity = now.standing.capacity.or(a.capacity);
+        fine.extend(capacity.map(|c| words::word(f.lang, "capacity", c.as_str()).to_owned()));
         fine.extend(a.roles.iter().map(|r| words::word(f.lang, "meeting_role", r.as_str()).to_owned()));
         if let Some((target, _)) = now.standing.serves_for
             && let Some(member) = desk.roll.parts.iter().find(|p| p.person.id == target)
@@ -120,7 +178,14 @@ pub(super) fn people(f: &Frame, desk: &Desk) -> Vec<Person> {
             buttons.push((do_(AttendanceChange::Arrives), t.arrives));
             buttons.push((do_(AttendanceChange::JoinsRemotely), t.joins));
         }
-        Person { name: f.to(&part.person), fine: fine.join(", "), tags, buttons }
+        let mut more = Vec::new();
+        if here {
+            if desk.chair.known() != Some(part.person.id) && (decides || !by_law) {
+                more.push((do_(AttendanceChange::TakesChair), f.t.sitting.take_chair));
+            }
+            more.push((do_(AttendanceChange::ChangesCapacity), f.t.sitting.change_capacity));
+        }
+        Person { name: f.to(&part.person), fine: fine.join(", "), tags, buttons, more }
     };
     desk.roll.parts.iter().enumerate().map(person).collect()
 }
@@ -169,6 +234,10 @@ pub(super) fn events(f: &Frame, desk: &Desk) -> Vec<Event> {
         when.extend(facts.clock.map(|c| f.lang.clock_of(c)));
         let verb = words::word(f.lang, "attendance_change", facts.change.as_str());
         let whom = desk.names.opt(facts.person).map(|l| format!(" {}", l.label)).unwrap_or_default();
+        let whom = match facts.capacity {
+            Some(capacity) => format!("{whom}: {}", words::word(f.lang, "capacity", capacity.as_str())),
+            None => whom,
+        };
         Event {
             when: if when.is_empty() { t.time_unknown.to_owned() } else { when.join(", ") },
             what: format!("{} {verb}{whom}", p.person.label),

@@ -1,5 +1,9 @@
 //! Writing the record of one item: its texts, proposals, decision and what is added, in one form; and the votes at it.
 
+mod kept;
+mod previous;
+mod stances;
+mod tell;
 mod vote;
 
 use super::{html_with, outbox::see};
@@ -25,10 +29,11 @@ use genbo_app::{
     cx::{Cx, Permission},
     error::ActionError,
     item::{
-        Ballots, Desk, desk,
+        Desk, desk, stance,
         write::{Minute, write},
     },
     outbox::form_key,
+    sitting::carry,
     thing::written::Written,
     view::Reader,
 };
@@ -37,6 +42,8 @@ use genbo_domain::{
     item::Item,
     noun::Noun,
 };
+
+pub(crate) use kept::DRAFTS;
 
 type Pairs = axum::Form<Vec<(String, String)>>;
 
@@ -79,6 +86,8 @@ pub(super) struct Told {
     question: String,
     counts: String,
     outcome: String,
+    /// What it settles, what is needed, and how it came out on each basis.
+    fine: Vec<String>,
 }
 
 #[derive(Template)]
@@ -95,6 +104,25 @@ struct Page {
     votes: Vec<Told>,
     vote: String,
     has_next: bool,
+    sitting: Vec<Other>,
+    /// Who may be disqualified, and why.
+    suggested: Vec<String>,
+    at_roll: String,
+    /// What was typed and not saved, as the page's script kept it, and when.
+    kept: (String, String),
+    draft: String,
+    /// Slug, name, stance and reason of each member whose stance can be told; none where votes are taken.
+    members: Vec<[String; 4]>,
+    kinds: Vec<(&'static str, String)>,
+}
+
+/// Another meeting of the sitting, where the same can be decided.
+pub(super) struct Other {
+    slug: String,
+    bodies: String,
+    told: String,
+    item: Option<Link>,
+    is_complete: bool,
 }
 
 /// The rows of all parts, in the order in which they are written.
@@ -134,6 +162,7 @@ async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> R
     let note = match f.asked("gjort") {
         Some("sparat") => Some(f.t.writing.saved),
         Some("inget") => Some(f.t.writing.nothing),
+        Some("skrivet") => Some(f.t.sitting.carried),
         _ => None,
     };
     page(f, &cx, &slug, None, (Vec::new(), note.into_iter().collect()), StatusCode::OK).await
@@ -172,43 +201,26 @@ async fn page(
             part("beslut", t.clauses, t.clauses_hint, &form.clauses),
             part("till-protokollet", t.statements, t.statements_hint, &form.statements),
         ],
-        votes: desk.votes.iter().map(|v| told(&f, v)).collect(),
+        votes: desk.votes.iter().map(|v| tell::told(&f, &desk, v)).collect(),
         vote: f.link(&format!("/rosta/{slug}")),
+        suggested: desk
+            .suggested
+            .iter()
+            .map(|s| f.lang.may_be_disqualified(&s.person.label, &s.holds.label, &s.concerned.label))
+            .collect(),
+        at_roll: {
+            let number = desk.facts.facts.number.clone().unwrap_or_default();
+            f.link_with(&format!("/narvaro/{}#nu", desk.meeting.link.slug), &[("vid", &number)])
+        },
+        kept: kept::of(&f, cx, slug).await?,
+        draft: kept::name(slug),
+        members: stances::members(&desk),
+        kinds: stances::kinds(&f),
+        sitting: desk.sitting.iter().map(|o| tell::other(&f, &desk, o)).collect(),
         has_next: desk.beside[1].is_some(),
         f,
     };
     html_with(status, &page)
-}
-
-pub(super) fn told(f: &Frame, ballots: &Ballots) -> Told {
-    let (v, t) = (&ballots.vote.facts, &f.t.writing);
-    let count = |c: Option<&genbo_domain::count::Count>| c.map(|c| f.lang.count(c));
-    let counts = match (count(v.yes.as_ref()), count(v.no.as_ref())) {
-        (Some(yes), Some(no)) => {
-            let abstained = count(v.abstained.as_ref()).unwrap_or_else(|| "0".to_owned());
-            f.lang.vote_counts(&yes, &no, &abstained)
-        }
-        _ if !ballots.options.is_empty() => {
-            let option = |o: &genbo_app::view::shown::Shown<genbo_domain::vote::VoteOption>| {
-                let votes = count(o.facts.votes.as_ref()).unwrap_or_default();
-                let outcome = o.facts.outcome.map(|w| f.word("option_outcome", Some(w.as_str())));
-                format!(
-                    "{}: {votes}{}",
-                    o.facts.title,
-                    outcome.map(|w| format!(" ({w})")).unwrap_or_default()
-                )
-            };
-            ballots.options.iter().map(option).collect::<Vec<_>>().join("; ")
-        }
-        _ => t.open_vote.to_owned(),
-    };
-    let means = match v.carried {
-        Some(true) => v.yes_means.clone().unwrap_or_else(|| t.yes.to_owned()),
-        Some(false) => v.no_means.clone().unwrap_or_else(|| t.no.to_owned()),
-        None => String::new(),
-    };
-    let tie = v.tie_break.map(|w| format!(" ({})", f.word("tie_break", Some(w.as_str()))));
-    Told { question: v.question.clone(), counts, outcome: means + &tie.unwrap_or_default() }
 }
 
 pub(super) fn head(f: &Frame, desk: &Desk) -> Head {
@@ -229,6 +241,10 @@ pub(super) fn head(f: &Frame, desk: &Desk) -> Head {
         })
         .collect();
     let to = |text: &str, path: &str| Action::new(text, f.link(&format!("{path}/{}", m.link.slug)));
+    if desk.previous.is_some() {
+        let to = f.link(&format!("/foregaende/{}", i.link.slug));
+        actions.push(Action::new(f.t.sitting.previous_approve, to));
+    }
     actions.push(Action::new(t.to_item, f.link(&url::to(&i.link))));
     actions.push(to(f.t.attendance.action, "/narvaro"));
     actions.push(to(f.t.agenda.action, "/dagordning"));
@@ -252,6 +268,28 @@ async fn act(
 ) -> Result<Response, Fault> {
     opens(&mut f, &cx, &slug).await?;
     let sent = Sent::new(pairs);
+    match sent.get("do") {
+        Some("carry") => return carried(f, &cx, &slug, &sent).await,
+        Some("stances") => {
+            let errors = match stance::enter(&cx, &f.actor(), &slug, f.today, &stances::entered(&sent)).await
+            {
+                Ok(_) => {
+                    return Ok(
+                        see(&f.link_with(&format!("/skriv/{slug}#stallning"), &[("gjort", "sparat")])),
+                    );
+                }
+                Err(ActionError::Refused(refusals)) => refusals,
+                Err(other) => return Err(other.into()),
+            };
+            let told = |r: &genbo_app::thing::refusal::Refusal| {
+                let told = form::told(&f, &r.why).unwrap_or_else(|| f.t.form.refused.to_owned());
+                ("stallning".to_owned(), told)
+            };
+            let errors = errors.iter().map(told).collect();
+            return page(f, &cx, &slug, None, (errors, Vec::new()), StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+        _ => {}
+    }
     let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
     let desk = desk(&mut reader, &f.actor(), &slug).await?;
     let mut form = Form::sent(&sent, &desk);
@@ -270,7 +308,10 @@ async fn act(
         return Ok(done("inget"));
     }
     match write(&cx, &f.actor(), &slug, f.today, &minute).await {
-        Ok(_) => Ok(done("sparat")),
+        Ok(_) => {
+            genbo_app::draft::forget(&cx, &f.actor(), &kept::name(&slug)).await?;
+            Ok(done("sparat"))
+        }
         Err(ActionError::Refused(refusals)) => {
             let mut errors = Vec::new();
             for r in &refusals {
@@ -337,6 +378,36 @@ async fn act(
     }
 }
 
+/// The item's clauses go into the records of other bodies of the sitting.
+async fn carried(f: Frame, cx: &Cx, slug: &str, sent: &Sent) -> Result<Response, Fault> {
+    let mut picked: Vec<String> = sent.all("to").map(str::to_owned).collect();
+    let submission =
+        sent.get("key").map(|key| format!("{key}-{}", crate::assets::hash(sent.whole().as_bytes())));
+    let mut reader = Reader::open(cx, &f.actor().viewer(), f.today).await?;
+    let desk = desk(&mut reader, &f.actor(), slug).await?;
+    drop(reader);
+    picked.retain(|slug| desk.sitting.iter().any(|o| &o.meeting.link.slug == slug));
+    let errors = if picked.is_empty() || desk.clauses.is_empty() {
+        vec![("fler-protokoll".to_owned(), f.t.sitting.carry_nothing.to_owned())]
+    } else {
+        match carry::carry(cx, &f.actor(), slug, f.today, &picked, submission.as_deref()).await {
+            Ok(_) => {
+                let to = f.link_with(&format!("/skriv/{slug}#fler-protokoll"), &[("gjort", "skrivet")]);
+                return Ok(see(&to));
+            }
+            Err(ActionError::Refused(refusals)) => refusals
+                .iter()
+                .map(|r| {
+                    let told = form::told(&f, &r.why).unwrap_or_else(|| f.t.form.refused.to_owned());
+                    ("fler-protokoll".to_owned(), told)
+                })
+                .collect(),
+            Err(other) => return Err(other.into()),
+        }
+    };
+    page(f, cx, slug, None, (errors, Vec::new()), StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
 fn wrong(form: &Form) -> Vec<(String, String)> {
     let rows = form.item.iter().chain(&form.proposals).chain(&form.clauses).chain(&form.statements);
     rows.flat_map(|r| {
@@ -399,4 +470,6 @@ pub(crate) fn routes() -> Routes<AppState> {
         .route(get("/skriv/{*slug}", show).requires(Permission::Record))
         .route(post("/skriv/{*slug}", act).requires(Permission::Record))
         .with(vote::routes())
+        .with(kept::routes())
+        .with(previous::routes())
 }

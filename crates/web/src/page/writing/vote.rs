@@ -22,15 +22,16 @@ use genbo_app::{
     error::ActionError,
     item::{
         Desk, desk,
-        vote::{Taken, take},
+        vote::{self as order, Second, Taken, take},
     },
     outbox::form_key,
-    thing::refusal::Why,
+    thing::{form::Standing, refusal::Why},
     view::Reader,
 };
 use genbo_domain::{
+    body::Profile,
     rational::Rational,
-    vote::{TieBreak, VoteMethod},
+    vote::{MajorityBasis, TieBreak, VoteMethod, VoteStep},
 };
 
 type Pairs = axum::Form<Vec<(String, String)>>;
@@ -55,6 +56,18 @@ struct Page {
     needs: Vec<(&'static str, &'static str)>,
     ties: Vec<(&'static str, String)>,
     voters: Vec<Voter>,
+    bases: Vec<(&'static str, String)>,
+    steps: Vec<(&'static str, String)>,
+    /// Slug, what it says, and whether it is put, of each proposal.
+    proposals: Vec<(String, String, bool)>,
+    /// What is to be put next.
+    next: String,
+    /// What the chair has found, by slug; what is settled.
+    found: String,
+    step: String,
+    /// Votes that another one can follow.
+    earlier: Vec<(String, String)>,
+    third: String,
 }
 
 impl Page {
@@ -103,10 +116,62 @@ async fn page(
         ],
         ties: words_of(&TieBreak::VOCABULARY),
         voters: voters(&f, &desk, &sent),
+        bases: words_of(&MajorityBasis::VOCABULARY),
+        steps: words_of(&VoteStep::VOCABULARY),
+        proposals: proposals(&f, &desk, &sent),
+        next: next(&f, &desk),
+        found: sent.get("found").unwrap_or_default().to_owned(),
+        step: match (sent.get("step"), sent.has("question")) {
+            (Some(step), _) => step.to_owned(),
+            (None, true) => String::new(),
+            (None, false) => order::next(&desk).map(|(s, _)| s.as_str().to_owned()).unwrap_or_default(),
+        },
+        earlier: desk
+            .votes
+            .iter()
+            .filter(|v| v.vote.facts.carried.is_none())
+            .map(|v| (v.vote.link.slug.clone(), v.vote.facts.question.clone()))
+            .collect(),
+        third: desk
+            .bodies
+            .first()
+            .filter(|b| b.facts.profile == Some(Profile::Assembly) && !desk.deciding.is_empty())
+            .map(|_| f.lang.third_of(desk.deciding.len()))
+            .unwrap_or_default(),
         sent,
         f,
     };
     html_with(status, &page)
+}
+
+/// What a proposal says, short: `bifall: text`.
+fn says(f: &Frame, p: &Standing) -> String {
+    let text = |field: &str| {
+        let (i, _) = p.noun.field(field)?;
+        p.values.get(i)?.as_ref()?.as_text().map(str::to_owned)
+    };
+    let kind = f.word("proposal_kind", text("kind").as_deref());
+    let told = text("text").map(|t| t.split_whitespace().take(12).collect::<Vec<_>>().join(" "));
+    told.map_or_else(|| kind.clone(), |told| format!("{kind}: {told}"))
+}
+
+/// The proposals; as long as nothing is sent, what is next in turn is put.
+fn proposals(f: &Frame, desk: &Desk, sent: &Sent) -> Vec<(String, String, bool)> {
+    let put: Vec<String> = if sent.has("question") {
+        sent.all("between").map(str::to_owned).collect()
+    } else {
+        order::next(desk).map(|(_, between)| between).unwrap_or_default()
+    };
+    let line = |p: &Standing| (p.link.slug.clone(), says(f, p), put.contains(&p.link.slug));
+    desk.proposals.iter().map(line).collect()
+}
+
+fn next(f: &Frame, desk: &Desk) -> String {
+    let Some((step, between)) = order::next(desk) else { return String::new() };
+    let all: Vec<String> =
+        desk.proposals.iter().filter(|p| between.contains(&p.link.slug)).map(|p| says(f, p)).collect();
+    let against = format!(" {} ", f.t.writing.against);
+    format!("{}: {}", f.word("vote_step", Some(step.as_str())), all.join(&against))
 }
 
 fn voters(f: &Frame, desk: &Desk, sent: &Sent) -> Vec<Voter> {
@@ -129,7 +194,7 @@ fn voters(f: &Frame, desk: &Desk, sent: &Sent) -> Vec<Voter> {
 }
 
 /// What was typed, or what is wrong with it and where.
-fn taken(f: &Frame, sent: &Sent) -> Result<Taken, (&'static str, String)> {
+fn taken(f: &Frame, desk: &Desk, sent: &Sent) -> Result<Taken, (&'static str, String)> {
     let t = &f.t.writing;
     let own = |name: &str| sent.get(name).map(str::to_owned);
     let number = |name: &'static str| match sent.get(name) {
@@ -141,6 +206,34 @@ fn taken(f: &Frame, sent: &Sent) -> Result<Taken, (&'static str, String)> {
     };
     let share: Rational = sent.get("needs").unwrap_or("1/2").parse().unwrap_or(Rational::ONE);
     let is_half = sent.get("needs").is_none_or(|n| n == "1/2");
+    let basis: Option<MajorityBasis> = sent.get("basis").and_then(|b| b.parse().ok());
+    // A third refers back as a third of those who are present, whoever of them votes.
+    let basis = basis.or((sent.get("needs") == Some("1/3")).then_some(MajorityBasis::Present));
+    let second: Rational = sent.get("and_needs").unwrap_or("1/2").parse().unwrap_or(Rational::ONE);
+    let is_second_half = sent.get("and_needs").is_none_or(|n| n == "1/2");
+    let and = sent.get("and_basis").and_then(|b| b.parse().ok()).map(|basis| Second {
+        basis,
+        more_than: is_second_half.then_some(second),
+        at_least: (!is_second_half).then_some(second),
+    });
+    let between: Vec<(String, String)> = desk
+        .proposals
+        .iter()
+        .filter(|p| sent.all("between").any(|slug| slug == p.link.slug))
+        .map(|p| (p.link.slug.clone(), says(f, p)))
+        .collect();
+    let found = sent.get("found").and_then(|slug| between.iter().position(|(s, _)| s == slug));
+    if sent.get("found").is_some() && found.is_none() {
+        return Err(("found", t.found_not_put.to_owned()));
+    }
+    let against = format!(" {} ", t.against);
+    let question = own("question").or_else(|| {
+        (!between.is_empty())
+            .then(|| between.iter().map(|(_, s)| s.clone()).collect::<Vec<_>>().join(&against))
+    });
+    let means = |name: &str, i: usize| {
+        own(name).or_else(|| between.get(i).filter(|_| between.len() == 2).map(|(_, s)| s.clone()))
+    };
     let mut ballots = Vec::new();
     for i in (0..1000).take_while(|i| sent.has(&format!("voter.{i}"))) {
         let who = sent.get(&format!("voter.{i}")).unwrap_or_default().to_owned();
@@ -161,9 +254,15 @@ fn taken(f: &Frame, sent: &Sent) -> Result<Taken, (&'static str, String)> {
         options.push((name.trim().to_owned(), votes.max(0)));
     }
     Ok(Taken {
-        question: own("question").unwrap_or_default(),
-        yes_means: own("yes_means"),
-        no_means: own("no_means"),
+        question: question.unwrap_or_default(),
+        yes_means: means("yes_means", 0),
+        no_means: means("no_means", 1),
+        basis,
+        and,
+        step: sent.get("step").and_then(|s| s.parse().ok()).filter(|_| !between.is_empty()),
+        follows: own("follows"),
+        found,
+        between,
         method: sent.get("method").and_then(|m| m.parse().ok()),
         ballots,
         counts: yes.zip(no).map(|(yes, no)| [yes, no, abstained.unwrap_or(0)]),
@@ -189,7 +288,10 @@ async fn act(
 ) -> Result<Response, Fault> {
     opens(&mut f, &cx, &slug).await?;
     let sent = Sent::new(pairs);
-    let taken = match taken(&f, &sent) {
+    let mut reader = Reader::open(&cx, &f.actor().viewer(), f.today).await?;
+    let desk = desk(&mut reader, &f.actor(), &slug).await?;
+    drop(reader);
+    let taken = match taken(&f, &desk, &sent) {
         Ok(taken) => taken,
         Err(wrong) => return page(f, &cx, &slug, sent, vec![wrong], StatusCode::UNPROCESSABLE_ENTITY).await,
     };
@@ -201,7 +303,7 @@ async fn act(
                 (why, field) => {
                     let id = match field {
                         Some("tie_break") => "tie",
-                        Some("options") => "options",
+                        Some(own @ ("options" | "basis")) => own,
                         _ => "names",
                     };
                     (id, form::told(&f, why).unwrap_or_else(|| f.t.form.refused.to_owned()))
