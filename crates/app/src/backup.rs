@@ -1,9 +1,11 @@
-//! Backup and restore: the whole database as one SQLite file, whichever database it comes from or goes to.
+//! Backup and restore: the whole database as one SQLite file, whichever database it comes from or goes to, and beside it a
+//! directory with the files to which it refers.
 //!
 //! Invariants: a backup is as of one moment, and other work goes on meanwhile; a file appears under its name only when it is
 //! whole; nothing that is there is overwritten; what is restored is verified before it is believed.
 
 use crate::{
+    attachment::carry::{self, Carried, NotCarried},
     audit,
     cx::{Cx, Outside},
     error::ActionError,
@@ -13,6 +15,7 @@ use genbo_store::{
     copy::copy,
     db::Db,
     error::StoreError,
+    files::Files,
     inspect,
     migrate::{self, MIGRATIONS, Schema},
     sql::{Dialect, Tx},
@@ -61,8 +64,40 @@ impl<E: Into<ActionError>> From<E> for BackupError {
     }
 }
 
-/// Writes the whole database to a file that does not exist yet; the file is a database of the same schema.
-pub async fn backup(cx: &Cx, file: &Path) -> Result<(), BackupError> {
+impl From<NotCarried> for BackupError {
+    fn from(e: NotCarried) -> Self {
+        match e {
+            NotCarried::Other(path) => {
+                BackupError::Unsound(vec![format!("{} has other bytes than its name says", path.display())])
+            }
+            NotCarried::File(path, e) => BackupError::File(path, e),
+            NotCarried::Action(e) => BackupError::Action(e),
+        }
+    }
+}
+
+/// The directory beside a backup in which its files stand.
+fn files_of(backup: &Path) -> PathBuf {
+    beside(backup, ".files")
+}
+
+/// Writes the whole database to a file that does not exist yet, a database of the same schema, and the files to which it
+/// refers beside it. Tells which of these are not here.
+pub async fn backup(cx: &Cx, file: &Path) -> Result<Carried, BackupError> {
+    let part = copied(cx, file).await?;
+    // What the copy refers to, not what the database refers to by now.
+    let copy = Cx::new(Db::open_file(&part.0).await?, cx.outside);
+    let digests = match migrate::schema(&copy.db).await? {
+        Schema::Current => carry::digests(&copy).await,
+        Schema::Empty | Schema::Old(_) => Ok(Vec::new()),
+    };
+    copy.db.close().await;
+    let carried = carry::out(&cx.files, &digests?, &files_of(file)).await?;
+    part.becomes(file)?;
+    Ok(carried)
+}
+
+async fn copied(cx: &Cx, file: &Path) -> Result<Part, BackupError> {
     if file.exists() {
         return Err(BackupError::Exists(file.to_owned()));
     }
@@ -77,7 +112,7 @@ pub async fn backup(cx: &Cx, file: &Path) -> Result<(), BackupError> {
         Dialect::Sqlite => cx.db.copy_file(&part.0).await?,
         Dialect::Postgres => copy_rows(cx, &part.0, migrations).await?,
     }
-    part.becomes(file)
+    Ok(part)
 }
 
 /// Writes the whole database beside it before its schema is changed, and tells where; nothing if there is nothing in it.
@@ -94,7 +129,8 @@ pub async fn before_migration(cx: &Cx, dir: &Path) -> Result<Option<PathBuf>, Ba
         n => format!("backup-{day}-before-migration-{n}.db"),
     });
     let Some(file) = names.map(|name| dir.join(name)).find(|file| !file.exists()) else { return Ok(None) };
-    backup(cx, &file).await?;
+    // The files stay where they are: a migration does not touch them.
+    copied(cx, &file).await?.becomes(&file)?;
     Ok(Some(file))
 }
 
@@ -112,8 +148,9 @@ async fn copy_rows(cx: &Cx, file: &Path, migrations: usize) -> Result<(), Backup
     Ok(())
 }
 
-/// Brings a backup into the database at an address: a missing or empty one. Tells how many things there are.
-pub async fn restore(file: &Path, url: &str, outside: Outside) -> Result<usize, BackupError> {
+/// Brings a backup into the database at an address, a missing or empty one, and its files to where files are kept. Tells how
+/// many things there are.
+pub async fn restore(file: &Path, url: &str, files: &Files, outside: Outside) -> Result<usize, BackupError> {
     if fs::metadata(beside(file, "-wal")).is_ok_and(|m| m.len() > 0) {
         let what =
             format!("{} is a database in use, not a backup; make one with `genbo backup`", file.display());
@@ -127,6 +164,10 @@ pub async fn restore(file: &Path, url: &str, outside: Outside) -> Result<usize, 
     };
     if !faults.is_empty() {
         return Err(BackupError::Unsound(faults));
+    }
+    // Files come first, so that no row ever refers to nothing; those that nothing refers to are swept.
+    if files.are_somewhere() {
+        carry::back(files, &files_of(file)).await?;
     }
     let things = match url.strip_prefix("sqlite:") {
         Some(path) => to_file(&source, Path::new(path.trim_start_matches("//")), outside).await,

@@ -6,6 +6,7 @@ use genbo_domain::{authority::Grant, value::ThingId};
 use genbo_store::{
     audit::{AuditRow, AuditValue},
     db::Db,
+    files::Files,
     sql::WriteTx,
     thing::Viewer,
 };
@@ -30,7 +31,14 @@ pub struct Cx {
     pub outside: Outside,
     /// What rules came to, as long as it is so.
     pub kept: Arc<Kept>,
+    /// The files that belong to things.
+    pub files: Files,
+    /// The most bytes of a file.
+    pub largest_file: u64,
 }
+
+/// The most bytes of a file, unless the installation says otherwise: 50 MB.
+pub const LARGEST_FILE: u64 = 50_000_000;
 
 /// Stands between two accounts' names where one acts for the other; no account's name has a blank.
 pub(crate) const FOR: &str = " for ";
@@ -174,9 +182,9 @@ pub enum Keep {
 }
 
 impl Cx {
-    /// The context of a database.
+    /// The context of a database, without a place for files.
     pub fn new(db: Db, outside: Outside) -> Cx {
-        Cx { db, outside, kept: Arc::default() }
+        Cx { db, outside, kept: Arc::default(), files: Files::default(), largest_file: LARGEST_FILE }
     }
 
     /// Opens the one door: checks that the actor may do it at all, runs the action in one transaction, appends its events,

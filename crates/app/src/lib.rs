@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agenda;
+pub mod attachment;
 pub mod attendance;
 pub mod audit;
 pub mod backup;
@@ -27,6 +28,7 @@ pub mod meeting;
 pub mod message;
 pub mod outbox;
 pub mod pack;
+pub mod papers;
 pub mod paste;
 pub mod referral;
 pub mod register;

@@ -15,3 +15,4 @@ pub mod svg;
 pub mod svg_print;
 pub mod template;
 pub mod wheel;
+pub mod zip;

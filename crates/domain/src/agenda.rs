@@ -3,6 +3,7 @@
 //! Invariant: a version is never changed; what comes later is another version.
 
 use crate::{
+    attachment::Attachment,
     edtf::Edtf,
     item::{Item, ItemKind},
     meeting::Meeting,
@@ -44,6 +45,8 @@ noun! {
         closed: Option<bool>,
         /// Whether papers were still to come.
         papers_pending: Option<bool>,
+        /// The files that belonged to it, as they were.
+        papers: Vec<To<Attachment>>,
     }
 }
 

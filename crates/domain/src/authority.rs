@@ -136,7 +136,7 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
             (Arrange, &["owner"])
         }
         "house_style_logo" | "house_style_word" | "house_style_signature" => (Arrange, &["house_style"]),
-        "remit" | "seat" | "theme" => (Arrange, &["body"]),
+        "remit" | "seat" | "theme" | "fee_rate" => (Arrange, &["body"]),
         "meeting" => (Arrange, &["bodies"]),
         "event" => (Arrange, &["cooperation", "bodies"]),
         "edition" | "section" => (Arrange, &["governing_document"]),
@@ -163,6 +163,7 @@ fn rule(noun: &str) -> (Permission, &'static [&'static str]) {
         "matter" => (Register, &["owner", "initiated_by"]),
         "case" => (Register, &["organisation"]),
         "document" => (Register, &["matter", "authors"]),
+        "attachment" => (Register, &["of"]),
         "dispatch" => (Register, &["sender", "recipient"]),
         "referral" => (Register, &["sender"]),
         "referral_addressee" => (Register, &["referral"]),

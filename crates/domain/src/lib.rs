@@ -3,6 +3,7 @@
 pub mod address;
 pub mod agenda;
 pub mod agreement;
+pub mod attachment;
 pub mod attendance;
 pub mod authority;
 pub mod base64;
@@ -23,6 +24,7 @@ pub mod demand;
 pub mod duration;
 pub mod edtf;
 pub mod electorate;
+pub mod fee;
 pub mod gap;
 pub mod governing_document;
 pub mod house;
@@ -31,6 +33,7 @@ pub mod invitation;
 pub mod item;
 pub mod majority;
 pub mod matter;
+pub mod media;
 pub mod meeting;
 pub mod message;
 pub mod money;
@@ -39,6 +42,7 @@ pub mod numbering;
 pub mod organisation;
 pub mod paragraphs;
 pub mod parameters;
+pub mod pasted;
 pub mod pattern;
 pub mod person;
 pub mod plan;
@@ -74,6 +78,7 @@ pub static NOUNS: &[&NounDef] = &[
     &cooperation::Group::DEF,
     &body::Body::DEF,
     &body::Remit::DEF,
+    &fee::FeeRate::DEF,
     &post::Post::DEF,
     &person::Person::DEF,
     &seat::Seat::DEF,
@@ -109,6 +114,7 @@ pub static NOUNS: &[&NounDef] = &[
     &matter::Case::DEF,
     &matter::Document::DEF,
     &matter::Dispatch::DEF,
+    &attachment::Attachment::DEF,
     &referral::Referral::DEF,
     &referral::ReferralAddressee::DEF,
     &referral::Answer::DEF,

@@ -25,7 +25,7 @@ pub fn is_for_members(noun: &str, field: &str) -> bool {
 /// The visibility of a noun's things, if a thing does not say its own.
 pub fn default_of(noun: &str) -> Visibility {
     match noun {
-        "home_round_answer" | "back_report" | "example" => Visibility::Members,
+        "home_round_answer" | "back_report" | "example" | "attachment" => Visibility::Members,
         _ => Visibility::Public,
     }
 }

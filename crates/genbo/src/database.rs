@@ -1,9 +1,10 @@
 //! Which database a command means, and whether it may create or migrate it.
 
-use crate::{cli::Where, command::Stop, outside};
+use crate::{cli::Where, command::Stop, files, outside};
 use genbo_app::{backup, cx::Cx, register, search};
 use genbo_store::{
     db::Db,
+    files::Files,
     migrate::{self, Schema},
 };
 use std::path::{Path, PathBuf};
@@ -28,6 +29,11 @@ impl Where {
         self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.dir().join("genbo.db").display()))
     }
 
+    /// Where attached files are kept.
+    pub fn files(&self) -> Files {
+        Files::in_dir(&self.dir().join("files"))
+    }
+
     /// The database's address as messages show it: without what may be secret in it.
     pub fn shown(&self) -> String {
         let url = self.url();
@@ -49,7 +55,8 @@ pub(crate) async fn open(place: &Where, missing: Missing) -> Result<Cx, Stop> {
         make_room(place)?;
     }
     let db = Db::open(&place.url(), missing == Missing::Create).await?;
-    let cx = Cx::new(db, outside::REAL);
+    let largest_file = files::largest(&place.dir())?;
+    let cx = Cx { files: place.files(), largest_file, ..Cx::new(db, outside::REAL) };
     let shown = place.shown();
     match (migrate::schema(&cx.db).await?, missing) {
         (Schema::Current, _) => {}

@@ -6,6 +6,7 @@ mod cli;
 mod command;
 mod database;
 mod demo;
+mod files;
 mod log;
 mod mail;
 mod outside;

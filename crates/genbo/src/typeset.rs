@@ -5,12 +5,12 @@
 //! has no database, no network and no file.
 
 use crate::command::Stop;
-use genbo_pdf::Job as Pdf;
+use genbo_pdf::{Job as Pdf, join::Bookmark};
 use genbo_web::paper::typesetter::{Job, NotMade, Typesetter};
 use serde_json::{Value, json};
 use std::{
     ffi::OsString,
-    io::{Read, Write},
+    io::{BufRead, Read, Write},
     path::PathBuf,
     process::Stdio,
     sync::Arc,
@@ -27,7 +27,7 @@ const AT_ONCE: usize = 2;
 const MEMORY: u64 = 3 << 30;
 const SECONDS: u64 = 30;
 /// No document is larger, nor is what it is made from.
-const LARGEST: u64 = 64 << 20;
+const LARGEST: u64 = 512 << 20;
 
 /// How a worker is started, and how long it may take.
 #[derive(Debug, Clone)]
@@ -84,13 +84,17 @@ impl Worker {
             .kill_on_drop(true)
             .spawn()
             .map_err(died)?;
-        let input = written(job).to_string().into_bytes();
+        let head = format!("{}\n", written(job)).into_bytes();
+        let parts = parts(job);
         let mut stdin = child.stdin.take();
         let both = async {
             let hand = async {
                 if let Some(mut stdin) = stdin.take() {
                     // Whoever dies before the end has an exit status that says more than a broken pipe.
-                    let _ = stdin.write_all(&input).await;
+                    let _ = stdin.write_all(&head).await;
+                    for part in parts {
+                        let _ = stdin.write_all(part).await;
+                    }
                     let _ = stdin.shutdown().await;
                 }
             };
@@ -117,24 +121,55 @@ fn written(job: &Job) -> Value {
             json!({ "template": t.template, "data": t.data, "pictures": pictures })
         }
         Job::Dots(svg, width) => json!({ "svg": svg, "width": width }),
+        Job::Look(_) => json!({ "look": lengths(job) }),
+        Job::Join(j) => {
+            let marks = &j.bookmarks;
+            json!({ "join": lengths(job), "bookmarks": marks, "title": j.title, "lang": j.lang })
+        }
     }
+}
+
+/// The files that a job brings, which follow what is written of it as they are.
+fn parts(job: &Job) -> &[Arc<Vec<u8>>] {
+    match job {
+        Job::Look(parts) | Job::Join(genbo_web::paper::typesetter::Join { parts, .. }) => parts,
+        Job::Paper(_) | Job::Dots(..) => &[],
+    }
+}
+
+fn lengths(job: &Job) -> Vec<usize> {
+    parts(job).iter().map(|p| p.len()).collect()
 }
 
 /// `genbo pdf-worker`: one job from standard input, bytes to standard output.
 pub(crate) fn work() -> Result<(), Stop> {
     bound();
-    let mut text = String::new();
-    std::io::stdin()
-        .take(LARGEST)
-        .read_to_string(&mut text)
-        .map_err(|e| Stop::input(format!("the job cannot be read: {e}")))?;
-    let mut job: Value = serde_json::from_str(&text).map_err(|e| Stop::input(format!("no job: {e}")))?;
-    let bytes = match job["svg"].as_str() {
-        Some(svg) => {
+    // What is written of a job is one line; the files that it brings follow as they are.
+    let mut input = std::io::BufReader::new(std::io::stdin().lock().take(LARGEST));
+    let mut line = Vec::new();
+    input.read_until(b'\n', &mut line).map_err(|e| Stop::input(format!("the job cannot be read: {e}")))?;
+    let mut job: Value = serde_json::from_slice(&line).map_err(|e| Stop::input(format!("no job: {e}")))?;
+    let bytes = match (job["svg"].as_str(), job["look"].as_array(), job["join"].as_array()) {
+        (Some(svg), ..) => {
             let width = job["width"].as_u64().and_then(|w| u32::try_from(w).ok()).unwrap_or(1);
             genbo_pdf::png(svg, width).map_err(|e| Stop::refused(e.to_string()))?
         }
-        None => {
+        (_, Some(lengths), _) => {
+            let told = |part: &Vec<u8>| match genbo_pdf::join::pages(part) {
+                Ok(pages) => json!(pages),
+                Err(why) => json!(why.to_string()),
+            };
+            let all: Vec<Value> = brought(&mut input, lengths)?.iter().map(told).collect();
+            Value::Array(all).to_string().into_bytes()
+        }
+        (.., Some(lengths)) => {
+            let bookmarks: Vec<Bookmark> =
+                job["bookmarks"].as_array().into_iter().flatten().filter_map(bookmark).collect();
+            let named = |key: &str| job[key].as_str().unwrap_or_default();
+            genbo_pdf::join::join(&brought(&mut input, lengths)?, &bookmarks, (named("title"), named("lang")))
+                .map_err(|(at, why)| Stop::refused(format!("part {} is {why}", at + 1)))?
+        }
+        _ => {
             let pictures = job["pictures"].as_array().map(|all| all.iter().filter_map(picture).collect());
             let done = genbo_pdf::typeset(Pdf {
                 template: job["template"].as_str().unwrap_or_default().to_owned(),
@@ -155,6 +190,27 @@ pub(crate) fn work() -> Result<(), Stop> {
     };
     let mut out = std::io::stdout().lock();
     out.write_all(&bytes).and_then(|()| out.flush()).map_err(|e| Stop::input(e.to_string()))
+}
+
+/// The files that follow a job, each so long as the job says.
+fn brought(input: &mut impl Read, lengths: &[Value]) -> Result<Vec<Vec<u8>>, Stop> {
+    let mut parts = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        let length = length.as_u64().unwrap_or(0);
+        let mut part = Vec::new();
+        let read =
+            input.by_ref().take(length).read_to_end(&mut part).map_err(|e| Stop::input(e.to_string()))?;
+        if u64::try_from(read).ok() != Some(length) {
+            return Err(Stop::input("a file of the job was cut off"));
+        }
+        parts.push(part);
+    }
+    Ok(parts)
+}
+
+fn bookmark(written: &Value) -> Option<Bookmark> {
+    let number = |at: usize| written[at].as_u64().and_then(|n| usize::try_from(n).ok());
+    Some(Bookmark { level: number(0)?, title: written[1].as_str()?.to_owned(), page: number(2)? })
 }
 
 fn picture(named: &Value) -> Option<(String, Vec<u8>)> {

@@ -1,9 +1,10 @@
-//! Typst and fonts behind one door: template, data and pictures in, PDF out; SVG in, PNG out.
+//! Typst and fonts behind one door: template, data and pictures in, PDF out; SVG in, PNG out; several PDF in, one out.
 //!
 //! Invariants: what is typeset is data and never markup; nothing is read but what is handed in and the fonts inside; a
 //! document is PDF/A-2a and PDF/UA-1, or it is an error.
 
 mod font;
+pub mod join;
 mod picture;
 mod world;
 

@@ -36,6 +36,8 @@ pub struct Invitation {
     pub answered: Option<Timestamp>,
     /// What was said beside.
     pub note: Option<String>,
+    /// The member instead of whom he or she is called to serve, and the message that says so.
+    pub serves_for: Option<(ThingId, i64)>,
 }
 
 /// Somebody who is called to a meeting.
@@ -55,7 +57,7 @@ pub struct Called<'a> {
     pub sequence: i64,
 }
 
-const ALL: &str = "SELECT id, meeting_id, address, name, party_id, method, sequence, answer, answered, note FROM invitation WHERE meeting_id = $1 ORDER BY id";
+const ALL: &str = "SELECT id, meeting_id, address, name, party_id, method, sequence, answer, answered, note, serves_for, serves_by FROM invitation WHERE meeting_id = $1 ORDER BY id";
 
 /// Notes that somebody is called, or told anew, and tells the number of the invitation. An answer that there is stays.
 pub async fn call(tx: &mut WriteTx, c: Called<'_>) -> Result<i64> {
@@ -72,6 +74,13 @@ pub async fn call(tx: &mut WriteTx, c: Called<'_>) -> Result<i64> {
     Ok(id)
 }
 
+/// Notes that somebody who is called shall serve instead of a member. Whatever he or she answered to the call before was no
+/// answer to that.
+pub async fn serve(tx: &mut WriteTx, invitation: i64, member: ThingId, message: i64) -> Result<()> {
+    let sql = "UPDATE invitation SET serves_for = $2, serves_by = $3, answer = NULL, answered = NULL, note = NULL WHERE id = $1";
+    tx.run(sql, params![invitation, member, message]).await.map(|_| ())
+}
+
 /// Keeps the digest of a link by which an invitation is answered, and which message carries it.
 pub async fn link(tx: &mut WriteTx, hash: &str, invitation: i64, message: i64) -> Result<()> {
     let sql = "INSERT INTO invitation_token (hash, invitation_id, message_id) VALUES ($1, $2, $3)";
@@ -85,7 +94,7 @@ pub async fn of_meeting(tx: &mut Tx, meeting: ThingId) -> Result<Vec<Invitation>
 
 /// The invitation that a link with that digest answers.
 pub async fn behind(tx: &mut Tx, hash: &str) -> Result<Option<Invitation>> {
-    let sql = "SELECT i.id, i.meeting_id, i.address, i.name, i.party_id, i.method, i.sequence, i.answer, i.answered, i.note FROM invitation_token t JOIN invitation i ON i.id = t.invitation_id WHERE t.hash = $1";
+    let sql = "SELECT i.id, i.meeting_id, i.address, i.name, i.party_id, i.method, i.sequence, i.answer, i.answered, i.note, i.serves_for, i.serves_by FROM invitation_token t JOIN invitation i ON i.id = t.invitation_id WHERE t.hash = $1";
     tx.first(sql, params![hash]).await?.map(|r| invitation(&r)).transpose()
 }
 
@@ -145,5 +154,6 @@ fn invitation(r: &Row) -> Result<Invitation> {
         answer: r.opt_text(7)?.map(|a| a.parse()).transpose()?,
         answered: r.opt_text(8)?.map(|at| moment::read(&at)).transpose()?,
         note: r.opt_text(9)?,
+        serves_for: r.opt_int(10)?.map(ThingId).zip(r.opt_int(11)?),
     })
 }

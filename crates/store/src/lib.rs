@@ -1,6 +1,7 @@
 //! The only crate with SQL: pools, transactions, migrations, one file per aggregate.
 
 pub mod account;
+pub mod attachment;
 pub mod audit;
 pub mod case_number;
 pub mod check;
@@ -18,6 +19,7 @@ pub mod digest;
 pub mod draft;
 pub mod error;
 pub mod feed_token;
+pub mod files;
 pub mod gap;
 pub mod history;
 pub mod house;

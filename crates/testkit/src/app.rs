@@ -24,7 +24,7 @@ use genbo_app::{
     register, search,
 };
 use genbo_documents::cooperation_file::{self as file, SourceFile};
-use genbo_store::{audit, db::Db, inspect, migrate, sql::Dialect};
+use genbo_store::{audit, db::Db, files::Files, inspect, migrate, sql::Dialect};
 use jiff::Timestamp;
 use std::{
     collections::BTreeMap,
@@ -107,7 +107,8 @@ impl TestApp {
     async fn open(url: String, dir: TempDir) -> TestApp {
         let db = Db::open(&url, true).await.expect("a database of one's own opens");
         let kind = db.dialect();
-        TestApp { cx: Cx::new(db, OUTSIDE), url, kind, dir }
+        let files = Files::in_dir(&dir.path().join("files"));
+        TestApp { cx: Cx { files, ..Cx::new(db, OUTSIDE) }, url, kind, dir }
     }
 
     /// A directory that goes with the application; a SQLite database stands in it as `genbo.db`.

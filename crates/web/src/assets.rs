@@ -49,6 +49,11 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
+/// The SHA-256 of these bytes.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
 /// The address of an asset, with its hash; without, if there is no such asset.
 pub fn url(name: &str) -> String {
     let version = ASSETS.iter().find(|a| a.name == name).map(|a| format!("?v={}", a.hash));

@@ -17,6 +17,7 @@ pub mod format;
 pub mod frame;
 pub mod house;
 pub mod identity;
+mod incoming;
 pub mod lang;
 mod layers;
 pub mod letter;

@@ -8,7 +8,7 @@ use crate::{
 use axum::{
     Form, Router,
     body::{Body, to_bytes},
-    extract::{FromRequest, Request},
+    extract::{DefaultBodyLimit, FromRequest, Request},
     handler::Handler,
     http::{Method, header},
     middleware::{Next, from_fn},
@@ -16,6 +16,7 @@ use axum::{
     routing::{MethodRouter, on},
 };
 use genbo_app::cx::Permission;
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,12 @@ pub struct Entry {
     pub path: &'static str,
     /// Who may use it.
     pub access: Access,
+    /// Whether it reads what is sent by itself, however long that is and takes.
+    pub is_long: bool,
 }
+
+/// How many bytes a request may send, unless its route says otherwise.
+const LARGEST: usize = 2 * 1024 * 1024;
 
 /// A route that has yet to say who may use it; [`Routes::route`] does not take it.
 #[must_use = "say .public() or .requires(…)"]
@@ -112,7 +118,23 @@ impl<S: Clone + Send + Sync + 'static> Undecided<S> {
     }
 
     fn decided(self, access: Access) -> Route<S> {
-        Route { entry: Entry { method: self.method, path: self.path, access }, handler: self.handler }
+        let entry = Entry { method: self.method, path: self.path, access, is_long: false };
+        Route { entry, handler: self.handler }
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Route<S> {
+    /// One that reads what is sent by itself, and bounds it by itself.
+    pub fn of_any_length(mut self) -> Route<S> {
+        self.entry.is_long = true;
+        self
+    }
+
+    fn bounded(self) -> MethodRouter<S> {
+        match self.entry.is_long {
+            true => self.handler.layer(DefaultBodyLimit::disable()),
+            false => self.handler.layer(RequestBodyLimitLayer::new(LARGEST)),
+        }
     }
 }
 
@@ -178,8 +200,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
 
     /// One more.
     pub fn route(mut self, route: Route<S>) -> Self {
-        self.router = self.router.route(route.entry.path, route.handler);
-        self.table.push(route.entry);
+        self.table.push(route.entry.clone());
+        self.router = self.router.route(route.entry.path, route.bounded());
         self
     }
 

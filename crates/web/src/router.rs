@@ -29,6 +29,8 @@ pub fn routes() -> Routes<AppState> {
         .with(page::after::routes())
         .with(page::writing::routes())
         .with(page::attendance::routes())
+        .with(page::attachment::routes())
+        .with(page::papers::routes())
         .with(page::agreement::routes())
         .with(page::area::routes())
         .with(page::example::routes())

@@ -2,7 +2,10 @@
 
 use crate::{
     cookie,
-    paper::typesetter::{self, Typesetter},
+    paper::{
+        bundle::Making,
+        typesetter::{self, Typesetter},
+    },
 };
 use axum::extract::FromRef;
 use axum::http::HeaderMap;
@@ -58,6 +61,8 @@ pub struct Site {
     pub sequence: Box<dyn Fn() -> Later<Option<i64>> + Send + Sync>,
     /// Makes PDF files and pictures of dots.
     pub typeset: Typesetter,
+    /// What is being put together just now.
+    pub making: Making,
 }
 
 impl std::fmt::Debug for Site {
@@ -132,6 +137,7 @@ impl Site {
             recognise: Box::new(|_| Box::pin(async { Recognised::Nobody })),
             sequence: Box::new(|| Box::pin(async { None })),
             typeset: typesetter::nobody(),
+            making: Making::default(),
         }
     }
 

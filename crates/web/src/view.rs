@@ -3,7 +3,7 @@
 use crate::format::Day;
 
 /// A link with its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Link {
     /// What it says.
     pub text: String,

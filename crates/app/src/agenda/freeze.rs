@@ -16,10 +16,11 @@ use crate::{
 use genbo_documents::cooperation_file::Common;
 use genbo_domain::{
     agenda::{self, Agenda, AgendaLine},
+    attachment::{Attachment, current_and_earlier},
     item::{Item, ItemStatus},
     meeting::Meeting,
     noun::Noun,
-    value::{Pointer, Value},
+    value::{Pointer, ThingId, Value},
     visibility::Visibility,
 };
 use genbo_store::{
@@ -27,6 +28,7 @@ use genbo_store::{
     thing::Viewer,
 };
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// How an agenda is frozen.
 #[derive(Debug, Clone, Default)]
@@ -78,9 +80,10 @@ pub(crate) async fn freeze_in(
     if lines.is_empty() {
         return Ok(None);
     }
+    let papers = papers(change, &lines).await?;
     let versions = versions_in(&mut change.tx, meeting.id).await?;
     if let Some((latest, frozen)) = versions.last()
-        && is_same(&lines, frozen)
+        && is_same(&lines, frozen, &papers)
     {
         return Ok(Some(Frozen::Same(latest.facts.letter.clone())));
     }
@@ -98,16 +101,42 @@ pub(crate) async fn freeze_in(
     let put = put_in(change, &[version]).await?.pop().ok_or(ActionError::NotFound)?;
     let of_version = Pointer { noun: Agenda::NAME, slug: put.slug };
     let written: Vec<Written> =
-        lines.iter().map(|(i, number)| line(&of_version, i, number.as_deref())).collect();
+        lines.iter().map(|(i, number)| line(&of_version, i, number.as_deref(), papers.get(&i.id))).collect();
     put_in(change, &written).await?;
     Ok(Some(Frozen::Version(letter)))
+}
+
+/// The files of each item that count now, in their order.
+type Papers = HashMap<ThingId, Vec<Stored<Attachment>>>;
+
+async fn papers(
+    change: &mut Change,
+    lines: &[(Stored<Item>, Option<String>)],
+) -> Result<Papers, ActionError> {
+    let ids: Vec<ThingId> = lines.iter().map(|(i, _)| i.id).collect();
+    let all: Vec<Stored<Attachment>> = row::load(&mut change.tx, &Viewer::All, Find::By("of", &ids)).await?;
+    let mut by_item = Papers::new();
+    for paper in all {
+        by_item.entry(paper.facts.of.0).or_default().push(paper);
+    }
+    for papers in by_item.values_mut() {
+        let all = std::mem::take(papers);
+        let replaces = |p: &Stored<Attachment>| p.facts.replaces.map(|r| r.0);
+        *papers = current_and_earlier(all, |p| p.id, replaces, |p| p.facts.place).0;
+    }
+    Ok(by_item)
 }
 
 fn text(text: &str) -> Said {
     Said::Value(Value::Text(text.to_owned()))
 }
 
-fn line(version: &Pointer, item: &Stored<Item>, number: Option<&str>) -> Written {
+fn line(
+    version: &Pointer,
+    item: &Stored<Item>,
+    number: Option<&str>,
+    papers: Option<&Vec<Stored<Attachment>>>,
+) -> Written {
     let i = &item.facts;
     let of_item = Pointer { noun: Item::NAME, slug: item.meta.slug.clone() };
     let mut w = Written::new(&AgendaLine::DEF)
@@ -133,6 +162,14 @@ fn line(version: &Pointer, item: &Stored<Item>, number: Option<&str>) -> Written
     if i.papers_pending == Some(true) {
         w = yes(w, "papers_pending");
     }
+    let papers: Vec<_> = papers
+        .into_iter()
+        .flatten()
+        .map(|p| Value::Ref(Pointer { noun: Attachment::NAME, slug: p.meta.slug.clone() }))
+        .collect();
+    if !papers.is_empty() {
+        w = w.with("papers", Said::Value(Value::List(papers)));
+    }
     // Who does not see the item does not see its line either.
     let restricted = item.meta.visibility == Visibility::Restricted.as_str();
     let visibility = if restricted { Visibility::Restricted } else { Visibility::Members };
@@ -140,7 +177,8 @@ fn line(version: &Pointer, item: &Stored<Item>, number: Option<&str>) -> Written
     w
 }
 
-fn is_same(lines: &[(Stored<Item>, Option<String>)], frozen: &[Stored<AgendaLine>]) -> bool {
+fn is_same(lines: &[(Stored<Item>, Option<String>)], frozen: &[Stored<AgendaLine>], papers: &Papers) -> bool {
+    let of = |item: ThingId| papers.get(&item).into_iter().flatten().map(|p| p.id);
     lines.len() == frozen.len()
         && lines.iter().zip(frozen).all(|((item, number), line)| {
             let (i, l) = (&item.facts, &line.facts);
@@ -152,5 +190,6 @@ fn is_same(lines: &[(Stored<Item>, Option<String>)], frozen: &[Stored<AgendaLine
                 && l.is_part.unwrap_or(false) == i.part_of.is_some()
                 && l.closed.unwrap_or(false) == i.closed.unwrap_or(false)
                 && l.papers_pending.unwrap_or(false) == i.papers_pending.unwrap_or(false)
+                && l.papers.iter().map(|p| p.0).eq(of(item.id))
         })
 }

@@ -9,6 +9,7 @@ pub mod number;
 pub mod waiting;
 
 use crate::{
+    attachment::{self, Papers},
     cx::{Actor, Change, Permission},
     error::ActionError,
     ids, sitting, thing,
@@ -52,6 +53,8 @@ pub struct Desk {
     pub sitting: Vec<sitting::Part>,
     /// The bodies that make up those that meet, and do not meet in the sitting yet.
     pub joinable: Vec<Shown<Body>>,
+    /// The files of its items.
+    pub papers: HashMap<ThingId, Papers>,
     /// The names of what it refers to.
     pub names: Names,
 }
@@ -127,7 +130,9 @@ pub async fn desk(reader: &mut Reader, actor: &Actor, slug: &str) -> Result<Desk
     let joinable = sitting::joinable(reader, &bodies, &sitting).await?;
     wanted.extend(joinable.iter().map(|b| b.facts.owner.0));
     let names = reader.names(wanted).await?;
-    Ok(Desk { sitting, joinable, meeting, bodies, lines, versions, gone, waiting, names })
+    let items: Vec<ThingId> = lines.iter().map(|l| l.item.id()).collect();
+    let papers = attachment::of(reader, &items).await?;
+    Ok(Desk { meeting, bodies, lines, versions, gone, waiting, sitting, joinable, papers, names })
 }
 
 /// Whether somebody may write a meeting's agenda and record.

@@ -6,6 +6,7 @@
 pub mod change;
 pub mod enter;
 pub mod pause;
+pub mod fees;
 
 use crate::{
     agenda,

@@ -8,6 +8,7 @@ pub(crate) mod note;
 pub mod participants;
 pub mod preview;
 pub mod send;
+pub mod substitute;
 
 use crate::{
     agenda,
@@ -186,7 +187,7 @@ impl Called {
     }
 
     /// What a letter to that audience tells.
-    async fn contents(
+    pub(crate) async fn contents(
         &self,
         reader: &mut Reader,
         ask: &Ask,

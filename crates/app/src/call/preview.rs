@@ -3,6 +3,7 @@
 use super::{
     Ask, Audience, Called, Compose, Contents, Not, Occasion, called, cancel,
     participants::{self, Guest, Participants, guests},
+    substitute::{self, Opening},
 };
 use crate::{audit::hex, cx::Actor, error::ActionError, outbox::To, view::Reader};
 use genbo_documents::letter::Letter;
@@ -11,6 +12,7 @@ use genbo_domain::{
     authority::Permission,
     message::{MessageKind, RecipientState},
     person::Person,
+    value::ThingId,
 };
 use genbo_store::{
     account,
@@ -21,7 +23,7 @@ use genbo_store::{
     thing::Viewer,
 };
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A letter that would be sent.
 #[derive(Debug, Clone)]
@@ -58,6 +60,8 @@ pub struct Invited {
     pub is_cancelled: bool,
     /// Whether he or she was called, and not only told of the day.
     pub is_called: bool,
+    /// The member instead of whom he or she is called to serve; a letter that was taken back calls nobody.
+    pub serves_for: Option<ThingId>,
 }
 
 /// What would be sent, and what has been.
@@ -87,6 +91,8 @@ pub struct Preview {
     pub seen: String,
     /// Who was called, and what they answered.
     pub invited: Vec<Invited>,
+    /// Members who do not come, and who is next in turn to serve.
+    pub openings: Vec<Opening>,
     /// What was sent about the meeting, the latest first.
     pub sent: Vec<Line>,
 }
@@ -131,6 +137,10 @@ pub async fn preview(
             Err(_) => wrong.push(mine.to_owned()),
         },
     }
+    let openings = match not {
+        None => substitute::openings(reader, &called, &participants, &invited).await?,
+        Some(_) => Vec::new(),
+    };
     let mut preview = Preview {
         not: not.filter(|n| *n != Not::CalledOff || !told),
         sender,
@@ -145,6 +155,7 @@ pub async fn preview(
         guests,
         wrong,
         invited,
+        openings,
     };
     preview.draft(reader, ask, compose).await?;
     Ok(preview)
@@ -246,7 +257,9 @@ pub(crate) async fn sender_in(tx: &mut Tx, actor: &Actor) -> Result<Sender, Acti
 pub(crate) async fn invited(reader: &mut Reader, called: &Called) -> Result<Vec<Invited>, ActionError> {
     let meeting = called.meeting.id();
     let mut last: BTreeMap<i64, (RecipientState, MessageKind, bool)> = BTreeMap::new();
+    let mut letters: BTreeSet<(i64, i64)> = BTreeSet::new();
     for delivery in invitation::deliveries(&mut reader.tx, meeting).await? {
+        letters.insert((delivery.invitation, delivery.message));
         let before = last.get(&delivery.invitation).is_some_and(|(.., called)| *called);
         let is_called = before || delivery.kind == MessageKind::Call;
         last.insert(delivery.invitation, (delivery.state, delivery.kind, is_called));
@@ -254,7 +267,10 @@ pub(crate) async fn invited(reader: &mut Reader, called: &Called) -> Result<Vec<
     let all = invitation::of_meeting(&mut reader.tx, meeting).await?;
     let invited = all.into_iter().filter_map(|invitation| {
         let (state, kind, is_called) = *last.get(&invitation.id)?;
-        Some(Invited { invitation, state, is_called, is_cancelled: kind == MessageKind::Cancellation })
+        let serves_for = invitation.serves_for.filter(|(_, by)| letters.contains(&(invitation.id, *by)));
+        let serves_for = serves_for.map(|(member, _)| member);
+        let is_cancelled = kind == MessageKind::Cancellation;
+        Some(Invited { invitation, state, is_called, serves_for, is_cancelled })
     });
     Ok(invited.collect())
 }

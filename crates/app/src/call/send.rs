@@ -149,7 +149,7 @@ async fn queue(
     Ok(messages)
 }
 
-async fn letter(
+pub(super) async fn letter(
     cx: &Cx,
     change: &mut Change,
     preview: &Preview,
@@ -208,7 +208,7 @@ const fn told(occasion: Occasion) -> (MessageKind, Method) {
 }
 
 /// The version that calendars are told: the one of the public feed, and for a cancellation a later one than any before.
-fn sequence(preview: &Preview) -> u32 {
+pub(super) fn sequence(preview: &Preview) -> u32 {
     let before = preview.invited.iter().map(|i| i.invitation.sequence).max();
     let before = before.and_then(|n| u32::try_from(n).ok());
     match told(preview.occasion).1 {

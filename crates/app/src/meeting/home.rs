@@ -4,6 +4,7 @@
 //! Invariants: what is sent is what was looked at; a letter tells what members of the body see, never what its sender sees
 //! beside.
 
+use super::parcel::{self, Sent};
 use crate::{
     agenda,
     call::{
@@ -11,29 +12,20 @@ use crate::{
         participants::{self, Missing},
         preview::{Sender, sender},
     },
-    cx::{Actor, Cx, Keep, Permission},
+    cx::{Actor, Cx, Permission},
     error::ActionError,
     house::{self, Writer},
     ids,
-    outbox::{self, NewMessage, Queued, To},
+    outbox::To,
     view::{Link, Reader, shown::Shown},
 };
 use genbo_documents::letter::Letter;
-use genbo_domain::{
-    body::Body,
-    decision::Clause,
-    edtf::Edtf,
-    item::Item,
-    meeting::Meeting,
-    message::{MessageKind, RECALL},
-    value::ThingId,
-};
+use genbo_domain::{body::Body, decision::Clause, edtf::Edtf, item::Item, meeting::Meeting, value::ThingId};
 use genbo_store::{
     row::{self, Find, Stored},
     thing::Viewer,
 };
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// One decision, as a letter tells it.
@@ -77,15 +69,7 @@ pub struct Contents {
 }
 
 /// A letter that would be sent.
-#[derive(Debug)]
-pub struct Draft {
-    /// What it tells.
-    pub contents: Contents,
-    /// How that is put.
-    pub letter: Letter,
-    /// Who gets it.
-    pub to: Vec<To>,
-}
+pub type Draft = parcel::Draft<Contents>;
 
 /// What would be sent.
 #[derive(Debug)]
@@ -162,7 +146,7 @@ pub async fn preview(
         let contents = Contents { whose, own: told(own), others: told(others), ..base.clone() };
         drafts.push(Draft { letter: compose(&contents), contents, to });
     }
-    let seen = seen(&drafts);
+    let seen = parcel::seen(&drafts);
     Ok(Preview { meeting: called.meeting, drafts, missing: participants.missing, sender, seen })
 }
 
@@ -212,29 +196,6 @@ async fn decided(
     Ok(all)
 }
 
-fn seen(drafts: &[Draft]) -> String {
-    let mut sha = Sha256::new();
-    for draft in drafts {
-        sha.update(draft.letter.text());
-        for to in &draft.to {
-            sha.update(to.address.as_str());
-            sha.update([0]);
-        }
-    }
-    crate::audit::hex(&sha.finalize())
-}
-
-/// What came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sent {
-    /// The letters are in the outbox: how many, now or from the same form before.
-    Queued(usize),
-    /// Something has changed since it was looked at.
-    Changed,
-    /// Nobody can be reached.
-    Nobody,
-}
-
 /// Sends what was looked at; `seen` is its digest, `key` the form's own.
 pub async fn send(
     cx: &Cx,
@@ -253,26 +214,6 @@ pub async fn send(
     if preview.seen != seen {
         return Ok(Sent::Changed);
     }
-    let at = (cx.outside.now)();
-    cx.write(actor, Permission::Send, Keep::Commit, async |change| {
-        let reach = call::reach_of(&mut change.tx, preview.meeting.id()).await?;
-        change.require(Permission::Send, &reach)?;
-        let mut sent = 0;
-        for (i, draft) in preview.drafts.iter().enumerate() {
-            let name = preview.sender.name.clone().unwrap_or_default();
-            let new = NewMessage {
-                about: Some(preview.meeting.id()),
-                account: preview.sender.account.clone(),
-                recall: RECALL,
-                reply_to: preview.sender.address.clone().map(|address| (address, name)),
-                form_key: Some(format!("{}:{}:{key}:home:{i}", change.actor.name(), preview.meeting.id().0)),
-                ..NewMessage::new(MessageKind::Notice, at, draft.letter.clone(), draft.to.clone())
-            };
-            if let Queued::New(_) | Queued::Already(_) = outbox::enqueue(change, &new).await? {
-                sent += 1;
-            }
-        }
-        Ok(Sent::Queued(sent))
-    })
-    .await
+    let about = (preview.meeting.id(), &preview.sender);
+    parcel::queue(cx, actor, about, &preview.drafts, ("home", key)).await
 }

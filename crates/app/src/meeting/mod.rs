@@ -2,8 +2,10 @@
 
 pub mod after;
 pub mod close;
+pub mod extracts;
 pub mod home;
 pub mod previous;
+pub mod parcel;
 
 use genbo_domain::body::{Body, Profile, RecordKind};
 

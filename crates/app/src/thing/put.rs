@@ -15,7 +15,12 @@ use crate::{
     house,
 };
 use genbo_documents::cooperation_file::{Entry, Problem};
-use genbo_domain::{authority, cooperation::Cooperation, noun::Noun};
+use genbo_domain::{
+    attachment::{Attachment, OF_BYTES},
+    authority,
+    cooperation::Cooperation,
+    noun::Noun,
+};
 use genbo_store::{
     audit::AuditValue,
     submission,
@@ -101,9 +106,14 @@ pub(crate) async fn put_once_as(
 /// Nouns whose things are made by what they bear witness of, and stay as they were made; only a source's own are copied.
 const FROZEN: &[&str] = &["agenda", "agenda_line"];
 
+/// Whether something is said that only those say who have seen the bytes of a file.
+fn tells_of_bytes(w: &Written) -> bool {
+    w.noun.name == Attachment::NAME && (w.thing.is_none() || OF_BYTES.iter().any(|f| w.said(f).is_some()))
+}
+
 /// Refuses what is written by hand about what is frozen.
 pub(crate) fn refuse_frozen(written: &[Written]) -> Result<(), ActionError> {
-    let frozen = |w: &&Written| FROZEN.contains(&w.noun.name) && w.mode == Mode::Live;
+    let frozen = |w: &&Written| FROZEN.contains(&w.noun.name) && w.mode == Mode::Live || tells_of_bytes(w);
     match written.iter().position(|w| frozen(&w)) {
         Some(row) => Err(ActionError::Refused(vec![Refusal { row, field: None, why: Why::Frozen }])),
         None => Ok(()),

@@ -4,6 +4,7 @@
 //! a picture says in words what it shows, and a table names its columns.
 
 mod data;
+mod docx;
 mod html;
 mod text;
 
@@ -182,6 +183,11 @@ impl Paper {
     /// The paper as an HTML document of its own.
     pub fn html(&self) -> String {
         html::document(self)
+    }
+
+    /// The paper as a document for word processors.
+    pub fn docx(&self) -> Vec<u8> {
+        docx::docx(self)
     }
 
     /// The paper as plain text.

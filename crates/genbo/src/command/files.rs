@@ -6,11 +6,12 @@ use crate::{
     database::{self, Missing},
 };
 use genbo_app::{
+    attachment::carry::{self, NotCarried},
     cooperation_file::{
         export,
         import::{Difference, Report, import_and_end},
     },
-    cx::{Actor, Keep},
+    cx::{Actor, Cx, Keep},
 };
 use genbo_documents::cooperation_file::{self as file, SourceFile};
 use jiff::civil::Date;
@@ -44,10 +45,37 @@ pub(crate) async fn import(
         ))
     })?;
     let cx = database::open(place, Missing::Create).await?;
+    if !dry_run {
+        bring_files(&cx, paths).await?;
+    }
     let keep = if dry_run { Keep::DryRun } else { Keep::Commit };
     let report = import_and_end(&cx, &Actor::System, &bundle, keep, end_missing).await?;
     show(&report, dry_run);
     Ok(())
+}
+
+/// Takes the attached files that stand beside cooperation files in `files/`, each under its digest.
+async fn bring_files(cx: &Cx, paths: &[PathBuf]) -> Result<(), Stop> {
+    let beside = |path: &PathBuf| match path.is_dir() {
+        true => path.join("files"),
+        false => path.parent().unwrap_or(Path::new("")).join("files"),
+    };
+    let mut dirs: Vec<PathBuf> = paths.iter().map(beside).collect();
+    dirs.dedup();
+    for dir in dirs {
+        carry::back(&cx.files, &dir).await.map_err(not_carried)?;
+    }
+    Ok(())
+}
+
+fn not_carried(why: NotCarried) -> Stop {
+    match why {
+        NotCarried::Other(path) => {
+            Stop::input(format!("{} has other bytes than its name says", path.display()))
+        }
+        NotCarried::File(path, e) => Stop::input(format!("{}: {e}", path.display())),
+        NotCarried::Action(e) => e.into(),
+    }
 }
 
 fn problem_count(n: usize) -> String {
@@ -135,8 +163,14 @@ pub(crate) async fn export(place: &Where, cooperation: &str, out: Option<&Path>)
     };
     fs::create_dir_all(dir).map_err(|e| Stop::input(format!("cannot create {}: {e}", dir.display())))?;
     let path = dir.join(format!("{cooperation}.genbo.toml"));
-    fs::write(&path, text).map_err(|e| Stop::input(format!("cannot write {}: {e}", path.display())))?;
+    fs::write(&path, &text).map_err(|e| Stop::input(format!("cannot write {}: {e}", path.display())))?;
     eprintln!("{}", path.display());
+    let all = carry::digests(&cx).await?;
+    let named: Vec<String> = all.into_iter().filter(|digest| text.contains(digest.as_str())).collect();
+    let carried = carry::out(&cx.files, &named, &dir.join("files")).await.map_err(not_carried)?;
+    for digest in &carried.missing {
+        eprintln!("not here, and therefore not beside the file: the attached file {digest}");
+    }
     Ok(())
 }
 

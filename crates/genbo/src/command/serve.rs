@@ -72,9 +72,11 @@ async fn run(
     let disposal = keep.and_then(|keep| mail::disposal::start(cx.clone(), keep));
     let worker = way.map(|way| mail::start(Worker::new(cx.clone(), way).with_letters(&base_url)));
     let statistics = tokio::spawn(count_anew(cx.clone()));
+    let sweeper = crate::files::sweeper(cx.clone());
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
     statistics.abort();
+    sweeper.abort();
     if let Some(worker) = worker {
         worker.finish().await;
     }

@@ -9,6 +9,7 @@ mod keyboard;
 mod mail;
 mod meeting;
 mod pages;
+mod papers;
 mod planning;
 mod reader;
 mod rules;

@@ -6,6 +6,7 @@ use genbo_app::{
 };
 use genbo_store::{
     db::Db,
+    files::Files,
     inspect,
     migrate::{self, MIGRATIONS},
 };
@@ -30,7 +31,9 @@ async fn a_backup_of_either_database_is_restored_into_either() {
         let sqlite = format!("sqlite:{}", app.dir().join("restored/genbo.db").display());
         std::fs::create_dir(app.dir().join("restored")).unwrap();
         for url in [Some(sqlite), postgres::database_url("restored")].into_iter().flatten() {
-            let things = backup::restore(&file, &url, OUTSIDE).await.unwrap_or_else(|e| panic!("{url}: {e}"));
+            let things = backup::restore(&file, &url, &Files::default(), OUTSIDE)
+                .await
+                .unwrap_or_else(|e| panic!("{url}: {e}"));
             let own = app.counts().await;
             assert_eq!(i64::try_from(things).unwrap(), own["thing"]);
             assert_eq!(counts(&url).await, own, "{:?} to {url}", app.kind);
@@ -60,7 +63,10 @@ async fn nothing_that_is_there_is_overwritten() {
         std::fs::remove_file(&file).unwrap();
         backup::backup(&app.cx, &file).await.unwrap();
         let before = app.counts().await;
-        assert!(matches!(backup::restore(&file, &app.url, OUTSIDE).await, Err(BackupError::NotEmpty)));
+        assert!(matches!(
+            backup::restore(&file, &app.url, &Files::default(), OUTSIDE).await,
+            Err(BackupError::NotEmpty)
+        ));
         assert_eq!(app.counts().await, before);
     })
     .await;
@@ -71,10 +77,10 @@ async fn what_is_no_sound_backup_is_not_restored() {
     let app = TestApp::sqlite(Start::Register).await;
     let target = format!("sqlite:{}", app.dir().join("new.db").display());
     let file = app.dir().join("backup.db");
-    assert!(backup::restore(&file, &target, OUTSIDE).await.is_err(), "no file");
+    assert!(backup::restore(&file, &target, &Files::default(), OUTSIDE).await.is_err(), "no file");
     std::fs::write(&file, "not a database, but long enough to be looked at as if it were one".repeat(100))
         .unwrap();
-    assert!(backup::restore(&file, &target, OUTSIDE).await.is_err(), "no database");
+    assert!(backup::restore(&file, &target, &Files::default(), OUTSIDE).await.is_err(), "no database");
     std::fs::remove_file(&file).unwrap();
     for tampering in [
         "UPDATE audit_event SET actor = 'nobody' WHERE seq = 5",
@@ -85,7 +91,7 @@ async fn what_is_no_sound_backup_is_not_restored() {
         tx.run(tampering, &[]).await.unwrap();
         tx.commit().await.unwrap();
         backup::backup(&app.cx, &file).await.unwrap();
-        let refused = backup::restore(&file, &target, OUTSIDE).await;
+        let refused = backup::restore(&file, &target, &Files::default(), OUTSIDE).await;
         assert!(matches!(refused, Err(BackupError::Unsound(_))), "{tampering}: {refused:?}");
         std::fs::remove_file(&file).unwrap();
     }

@@ -8,7 +8,7 @@ use axum::{
 };
 use genbo_app::{
     account::{self, NewAccount},
-    cx::Actor,
+    cx::{Actor, Cx},
 };
 use genbo_testkit::app::TestApp;
 use genbo_web::site::{AppState, Site, User};
@@ -33,7 +33,12 @@ pub(crate) struct Answer {
 
 impl Desk {
     pub(crate) fn of(app: &TestApp) -> Desk {
-        let cx = app.cx.clone();
+        Desk::over(app.cx.clone())
+    }
+
+    /// The portal over that context.
+    pub(crate) fn over(context: Cx) -> Desk {
+        let cx = context.clone();
         let site = Site {
             demo: Some(date(2022, 9, 29)),
             identify: Box::new(move |name| {
@@ -45,7 +50,7 @@ impl Desk {
             }),
             ..Site::new("https://genbo.example.se", || Timestamp::UNIX_EPOCH)
         };
-        let state = AppState { site: Arc::new(site), cx: app.cx.clone() };
+        let state = AppState { site: Arc::new(site), cx: context };
         Desk { router: genbo_web::router::router(state) }
     }
 

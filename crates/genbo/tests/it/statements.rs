@@ -199,6 +199,7 @@ async fn exercise(app: &TestApp) {
     for viewer in [Viewer::Public, Viewer::Member(vec![home]), Actor::System.viewer()] {
         genbo_store::house::faces(&mut tx, &viewer, home).await.unwrap();
     }
+    genbo_store::attachment::referred(&mut tx, &["a".to_owned(), "b".to_owned()]).await.unwrap();
     genbo_store::account::scope::at_home(&mut tx, &[home], &[home]).await.unwrap();
     gap::load(&mut tx, &[home]).await.unwrap();
     genbo_store::commission::days(&mut tx, &[home]).await.unwrap();

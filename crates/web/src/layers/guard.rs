@@ -26,11 +26,11 @@ const HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
-/// Adds the security headers to every answer.
+/// Adds the security headers to every answer; one that is stricter than usual keeps its own.
 pub(super) async fn headers(request: Request<Body>, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }

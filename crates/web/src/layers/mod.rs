@@ -24,33 +24,40 @@ use cache::Cache;
 use std::{any::Any, sync::Arc, time::Duration};
 use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
-    timeout::TimeoutLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, Predicate,
+        predicate::{DefaultPredicate, NotForContentType},
+    },
+    trace::TraceLayer,
 };
 
 /// How long a request may take.
 const LONGEST: Duration = Duration::from_secs(30);
-/// How many bytes a request may send, unless its route says otherwise.
-const LARGEST: usize = 2 * 1024 * 1024;
+/// How long one may take that sends files.
+const LONGEST_WITH_FILES: Duration = Duration::from_secs(15 * 60);
 
 /// The finished service: routes, their table, and everything around them.
 pub fn finish<S: Clone + Send + Sync + 'static>(routes: Routes<S>, state: S, site: &Arc<Site>) -> Router {
     let (router, table) = routes.into_parts();
     let table: Arc<[Entry]> = table.into();
     let cache = Arc::new(Cache::new(site.cache_bytes));
+    // What is compressed already only takes time once more.
+    let worth_it = DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd."));
     let around = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(from_fn(guard::headers))
-        .layer(Extension(table))
+        .layer(Extension(Arc::clone(&table)))
         .layer(from_fn_with_state((Arc::clone(site), cache), cache::keep))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(from_fn_with_state(Arc::clone(site), faults::pages))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(from_fn_with_state(table, in_time))
         .layer(from_fn(guard::origin))
         .layer(from_fn_with_state(Arc::clone(site), identify))
-        .layer(from_fn(crate::done::tell))
-        .layer(RequestBodyLimitLayer::new(LARGEST));
+        .layer(from_fn(crate::done::tell));
     router.fallback(|| async { Fault::NotFound }).layer(around).with_state(state)
 }
 
@@ -58,6 +65,15 @@ pub fn finish<S: Clone + Send + Sync + 'static>(routes: Routes<S>, state: S, sit
 fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
     tracing::info_span!("request", method = %request.method(), route)
+}
+
+/// Ends what takes too long; sending files may take longer than anything else.
+async fn in_time(State(table): State<Arc<[Entry]>>, request: Request<Body>, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let is_long = |e: &Entry| e.is_long && Some(e.path) == route && e.method == *request.method();
+    let longest = if table.iter().any(is_long) { LONGEST_WITH_FILES } else { LONGEST };
+    let answer = tokio::time::timeout(longest, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {

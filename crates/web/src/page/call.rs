@@ -14,6 +14,7 @@ use crate::{
     url,
     view::{Head, Link, Tag, TagKind},
 };
+use askama::Template;
 use axum::{
     Form,
     extract::{Path, State},
@@ -25,10 +26,11 @@ use genbo_app::{
         participants::Participant,
         preview::{Invited, Preview, preview},
         send::{self, Sent},
+        substitute::{self, Next, Opening},
     },
     cx::{Cx, Permission},
     outbox::form_key,
-    view::Reader,
+    view::{self, Reader},
 };
 use genbo_domain::invitation::Answer;
 use std::sync::Arc;
@@ -65,6 +67,11 @@ async fn act(
     let words = f.clone();
     let compose = |c: &Contents| letter::of_call(&words, c);
     let sent = match typed.what.as_str() {
+        "substitute" => {
+            let form = send::Form { key: typed.key.clone(), seen: typed.seen.clone() };
+            let instead = |member: &view::Link| words.lang.serves_instead_of(&member.label);
+            substitute::send(&cx, &actor, &ask, &form, (&instead, &compose)).await?
+        }
         "send" => {
             let form = send::Form { key: typed.key.clone(), seen: typed.seen.clone() };
             send::send(&cx, &actor, &ask, &form, &compose).await?
@@ -137,9 +144,13 @@ async fn page(
         typed.mine = found.sender.address.as_ref().map(ToString::to_string).unwrap_or_default();
     }
     typed.seen.clone_from(&found.seen);
+    let instead = |member: &view::Link| f.lang.serves_instead_of(&member.label);
+    let asked = ask(&f, slug, &typed);
+    let proposed = substitute::proposed(&mut reader, &found, &asked, (&instead, &compose)).await?;
     notes.extend(found.not.map(|not| why_not(&f, not).to_owned()));
     notes.extend(outbox::notes(&f, site.mail));
     let mut before = answers(&f, &found);
+    before.extend(openings(&f, (slug, &typed.key), &found, &proposed));
     if found.not.is_none() {
         before.extend(recipients(&f, &found));
     }
@@ -226,6 +237,55 @@ fn answer_row(f: &Frame, i: &Invited) -> Vec<Cell> {
         Cell::text(invitation.note.clone().unwrap_or_default()),
         Cell::default().tag(Some(state_tag(f, i.state))).fine(told),
     ]
+}
+
+/// A letter that calls a substitute, its digest, and the words of its button.
+type Instead = (Drafted, String, String);
+
+/// A member who does not come, and the button that calls the next in turn.
+#[derive(Template)]
+#[template(path = "call/openings.html")]
+struct Openings<'a> {
+    f: &'a Frame,
+    action: String,
+    key: &'a str,
+    /// What is told; the letter, its digest and the words of its button where somebody can be called.
+    lines: Vec<(String, Option<Instead>)>,
+}
+
+fn openings(
+    f: &Frame,
+    (slug, key): (&str, &str),
+    found: &Preview,
+    proposed: &[substitute::Proposed],
+) -> Option<Section> {
+    if found.openings.is_empty() {
+        return None;
+    }
+    let line = |o: &Opening| {
+        let member = o.member.label.as_str();
+        let letter = proposed.iter().find(|p| p.member.id == o.member.id);
+        let letter = letter.zip(o.next.as_ref()).and_then(|(p, next)| match next {
+            Next::Reached(next) => {
+                let verb = f.lang.call_instead(&next.person.label, member);
+                Some((Drafted::of(f, &p.draft.letter, String::new()), p.seen.clone(), verb))
+            }
+            Next::Unreached(_) => None,
+        });
+        let told = match (&o.called, &o.next) {
+            (Some(who), _) => f.lang.is_called_instead(&who.label, member),
+            (None, Some(Next::Reached(p))) => f.lang.next_in_turn(member, &p.person.label),
+            (None, Some(Next::Unreached(p))) => {
+                format!("{} {}", f.lang.next_in_turn(member, &p.label), f.t.call.next_unreached)
+            }
+            (None, None) => f.lang.nobody_in_turn(member),
+        };
+        (told, letter)
+    };
+    let lines = found.openings.iter().map(line).collect();
+    let part = Openings { f, action: f.link(&format!("/kallelse/{slug}")), key, lines };
+    let blocks = vec![Block::Own(part.render().unwrap_or_default())];
+    Some(Section::new("ersattare", f.t.call.substitutes, blocks))
 }
 
 /// Who gets the letter, and who does not.

@@ -25,13 +25,17 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
+    attachment,
     cx::Cx,
     view::{
         Reader,
         document::{DocumentPage, document, documents},
     },
 };
-use genbo_domain::matter::DocumentKind;
+use genbo_domain::{
+    matter::{Document, DocumentKind},
+    noun::Noun,
+};
 
 const PER_PAGE: usize = 50;
 
@@ -40,14 +44,21 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let page = document(&mut reader, &slug).await?;
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let t = &f.t.matter;
+    let papers = attachment::of(&mut reader, &[page.document.id()]).await?;
+    let papers = papers.into_values().next().unwrap_or_default();
     let mut sections = vec![
         Section::new("om", "", about(tell, &page)),
+        Section::new("filer", f.t.attachment.files, super::attachment::tell::blocks(&f, &papers)),
         Section::new("skickat", t.dispatches, dispatches(tell, &page.dispatches)),
         Section::new("anvands", t.used_in, used(tell, &page)),
     ];
     sections.extend(doubts::sections(&f, &page.document.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.document.origin)));
-    let head = head(tell, &page);
+    let mut head = head(tell, &page);
+    if attachment::desk::may(&mut reader, &f.actor(), &Document::DEF, page.document.id()).await? {
+        let to = super::attachment::address("document", &page.document.link.slug);
+        head.actions.push(Action::new(f.t.attachment.action, f.link(&to)));
+    }
     html(&Sheet::of(f, head, sections))
 }
 

@@ -1,6 +1,6 @@
 //! One § or point: the decision in the document's voice, where it came from, and what came of it.
 
-use super::{html, meeting::record_pairs, opening};
+use super::{attachment::tell::blocks as files, html, meeting::record_pairs, opening};
 use crate::{
     fault::Fault,
     frame::Frame,
@@ -24,6 +24,7 @@ use axum::{
 };
 use genbo_app::{
     agenda,
+    attachment::{self, Papers},
     cx::Cx,
     house::Words,
     view::{
@@ -33,7 +34,8 @@ use genbo_app::{
     },
 };
 use genbo_domain::{
-    house::HouseHeading, matter::Dispatch, presence::Truth, vote::Ballot, vote::Vote, vote::VoteOption,
+    house::HouseHeading, item::Item, matter::Dispatch, noun::Noun, presence::Truth, vote::Ballot, vote::Vote,
+    vote::VoteOption,
 };
 
 async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
@@ -47,10 +49,13 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let background = own(HouseHeading::Background, f.t.item.background);
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
     let t = &f.t.item;
+    let papers = attachment::of(&mut reader, &[page.item.id()]).await?;
+    let papers = papers.into_values().next().unwrap_or_default();
     let mut sections = vec![
         Section::new("beslut", own(HouseHeading::Decision, t.decision), decision(tell, &page, &calls)),
         Section::new("sammanfattning", t.summary, prose(tell, &page, &background)),
         Section::new("lydelser", f.t.sitting.reworded, rewordings(tell, &page)),
+        Section::new("handlingar", f.t.attachment.papers, papers_of(&f, &page, &papers)),
         Section::new("omrostning", t.votes, votes(tell, &page)),
         Section::new("till-protokollet", t.statements, statements(tell, &page)),
         Section::new("stallning", t.stances, stances(tell, &page)),
@@ -65,11 +70,24 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     sections.push(Section::new("", "", doubts::source(&f, &page.item.origin)));
     sections.push(Section::new("", "", beside(tell, &page)));
     let mut head = head(tell, &page, &calls);
+    if attachment::desk::may(&mut reader, &f.actor(), &Item::DEF, page.item.id()).await? {
+        let to = super::attachment::address("item", &page.item.link.slug);
+        head.actions.push(Action::new(f.t.attachment.action, f.link(&to)));
+    }
     if agenda::may(&mut reader, &f.actor(), page.meeting.id()).await? {
         let write = f.link(&format!("/skriv/{}", page.item.link.slug));
         head.actions.push(Action::new(f.t.writing.action, write));
     }
     html(&Sheet::of(f, head, sections))
+}
+
+/// Its files, and that more are to come.
+fn papers_of(f: &Frame, page: &ItemPage, papers: &Papers) -> Vec<Block> {
+    let mut blocks = files(f, papers);
+    if page.item.facts.papers_pending == Some(true) {
+        blocks.push(Block::Note(f.t.attachment.pending.to_owned()));
+    }
+    blocks
 }
 
 fn head(tell: Teller<'_>, page: &ItemPage, calls: &Words) -> Head {

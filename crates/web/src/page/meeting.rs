@@ -1,6 +1,6 @@
 //! One meeting: when and where, what was decided, who was there, its record and notices.
 
-use super::{html, opening, rule::mark};
+use super::{attachment::tell as files, html, opening, rule::mark};
 use crate::{
     fault::Fault,
     frame::Frame,
@@ -25,7 +25,9 @@ use axum::{
     response::Response,
 };
 use genbo_app::{
-    agenda, call, check,
+    agenda,
+    attachment::{self, Papers},
+    call, check,
     cx::Cx,
     house::Words,
     view::{
@@ -36,9 +38,13 @@ use genbo_app::{
 use genbo_domain::{
     body::RecordKind,
     house::HouseHeading,
+    meeting::Meeting,
+    noun::Noun,
     paragraphs::{Paragraph, ParagraphSet},
     record::{Notice, Record, RecordStatus},
+    value::ThingId,
 };
+use std::collections::HashMap;
 
 async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let mut reader = opening::reader(&mut f, &cx, "meeting", &slug).await?;
@@ -52,10 +58,14 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     let marks = check::mark::marks_of_bodies(&mut reader, &bodies).await?.about(page.meeting.id());
     let rules = mark::section(&f, &mut reader, marks, None).await?;
     let tell = Teller { f: &f, names: &page.names, doubts: &page.doubts };
+    let mut wanted: Vec<_> = page.items.iter().map(|i| i.item.id()).collect();
+    wanted.push(page.meeting.id());
+    let papers = attachment::of(&mut reader, &wanted).await?;
     let mut sections = vec![
         Section::new("", "", intro(tell, &page, &calls)),
         rules,
-        Section::new("punkter", own(HouseHeading::Agenda, f.t.meeting.items), items(tell, &page)),
+        Section::new("punkter", own(HouseHeading::Agenda, f.t.meeting.items), items(tell, &page, &papers)),
+        Section::new("handlingar", f.t.attachment.papers, all_papers(&f, &page, &papers)),
         Section::new(
             "beslut",
             own(HouseHeading::Decision, f.t.meeting.decisions),
@@ -76,6 +86,10 @@ async fn show(mut f: Frame, Path(slug): Path<String>, State(cx): State<Cx>) -> R
     sections.extend(doubts::sections(&f, &page.meeting.link, &page.doubts));
     sections.push(Section::new("", "", doubts::source(&f, &page.meeting.origin)));
     let mut head = head(tell, &page);
+    if attachment::desk::may(&mut reader, &f.actor(), &Meeting::DEF, page.meeting.id()).await? {
+        let to = super::attachment::address("meeting", &page.meeting.link.slug);
+        head.actions.push(Action::new(f.t.attachment.action, f.link(&to)));
+    }
     if agenda::may(&mut reader, &f.actor(), page.meeting.id()).await? {
         let to = |text, path: &str| Action::new(text, f.link(&format!("{path}/{}", page.meeting.link.slug)));
         head.actions.push(to(f.t.agenda.action, "/dagordning"));
@@ -255,13 +269,13 @@ fn text(cell: &Cell) -> String {
 }
 
 /// A row per item, and a row for each run of §§ that the record covers and nobody has carried over.
-fn items(tell: Teller<'_>, page: &MeetingPage) -> Vec<Block> {
+fn items(tell: Teller<'_>, page: &MeetingPage, papers: &HashMap<ThingId, Papers>) -> Vec<Block> {
     let (f, t) = (tell.f, &tell.f.t.meeting);
     if page.items.is_empty() && page.paragraphs.is_none() {
         return vec![Block::Empty(t.no_items.to_owned())];
     }
     let mut rows: Vec<(Option<Paragraph>, Vec<Cell>)> =
-        page.items.iter().map(|i| (i.paragraph, item_row(tell, page, i))).collect();
+        page.items.iter().map(|i| (i.paragraph, item_row(tell, page, i, papers.get(&i.item.id())))).collect();
     rows.extend(missing(page).into_iter().map(|set| (first(&set), missing_row(f, page, &set))));
     // Stable: items without number stay behind those that have one.
     rows.sort_by_key(|(p, _)| (p.is_none(), *p));
@@ -303,7 +317,17 @@ fn missing_row(f: &Frame, page: &MeetingPage, set: &ParagraphSet) -> Vec<Cell> {
     ]
 }
 
-fn item_row(tell: Teller<'_>, page: &MeetingPage, entry: &ItemEntry) -> Vec<Cell> {
+/// The meeting's own files, and the way to all of them in one.
+fn all_papers(f: &Frame, page: &MeetingPage, papers: &HashMap<ThingId, Papers>) -> Vec<Block> {
+    let mut blocks = papers.get(&page.meeting.id()).map(|own| files::blocks(f, own)).unwrap_or_default();
+    if papers.values().any(|p| !p.current.is_empty()) {
+        let to = f.link(&format!("/motespapper/{}", page.meeting.link.slug));
+        blocks.push(Block::Columns(vec![crate::view::Link::new(f.t.attachment.all_papers, to)]));
+    }
+    blocks
+}
+
+fn item_row(tell: Teller<'_>, page: &MeetingPage, entry: &ItemEntry, papers: Option<&Papers>) -> Vec<Cell> {
     let f = tell.f;
     let i = &entry.item.facts;
     let number = match &i.number {
@@ -315,6 +339,11 @@ fn item_row(tell: Teller<'_>, page: &MeetingPage, entry: &ItemEntry) -> Vec<Cell
     let title = crate::view::Link::new(i.title.clone(), f.link(&url::to(&entry.item.link)));
     let title = Cell::link(title)
         .fine(joined(&[capital(&f.word("item_status", status)), f.certainty(&entry.item.origin)]));
+    let title = papers
+        .iter()
+        .flat_map(|p| &p.current)
+        .fold(title, |title, paper| title.fine_link(files::whole_link(f, paper)));
+    let title = if i.papers_pending == Some(true) { title.fine(f.t.attachment.pending) } else { title };
     let matter = i.case_number.clone().map(Cell::text).unwrap_or_default();
     let matter = match tell.names.opt(i.matter) {
         Some(link) if matter.is_empty() => Cell::link(f.to(&link)),

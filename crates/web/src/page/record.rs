@@ -2,7 +2,7 @@
 //!
 //! Invariant: a paper that cannot be typeset can still be read; the page says so and leads there.
 
-use super::{html, opening};
+use super::{attachment::fetch, html, opening};
 use crate::{
     export,
     fault::Fault,
@@ -24,11 +24,12 @@ use genbo_app::{
     view::record::{MeetingRecord, record},
 };
 use genbo_documents::paper::{Paper, typeset};
+use genbo_domain::media::Media;
 
 /// The forms of files, by the end of an address.
-const FILES: [&str; 3] = ["pdf", "txt", "json"];
+const FILES: [&str; 4] = ["pdf", "docx", "txt", "json"];
 
-/// `/protokoll/{meeting}`, with `.pdf`, `.txt` or `.json` behind it for a file; `?papper=` chooses another paper than the
+/// `/protokoll/{meeting}`, with `.pdf`, `.docx`, `.txt` or `.json` behind it for a file; `?papper=` chooses another paper than the
 /// record, `?punkt=` an extract, `?del=` another of the meeting's records.
 async fn show(mut f: Frame, Path(file): Path<String>, State(cx): State<Cx>) -> Result<Response, Fault> {
     let (slug, kind) = match file.rsplit_once('.') {
@@ -42,6 +43,11 @@ async fn show(mut f: Frame, Path(file): Path<String>, State(cx): State<Cx>) -> R
     let paper = paper(&found, &ask);
     match kind.as_str() {
         "pdf" => pdf(f, &slug, &paper).await,
+        "docx" => {
+            let mut response = sent(Media::Docx.media_type(), &slug, "docx", paper.docx());
+            fetch::said(response.headers_mut(), Media::Docx.media_type(), &file_name(&slug, "docx"));
+            Ok(response)
+        }
         "txt" => Ok(sent("text/plain; charset=utf-8", &slug, "txt", paper.text().into_bytes())),
         "json" => Ok(axum::Json(export::record::json(&found, &ask)).into_response()),
         _ => page(f, &found, &ask, &paper),
@@ -79,6 +85,7 @@ fn page(f: Frame, found: &MeetingRecord, ask: &Ask, paper: &Paper) -> Result<Res
     let to = |kind: &str| address(&f, &meeting.slug, kind);
     let actions = vec![
         Action::new(t.pdf, to("pdf")).of(paper.title.clone()).main(),
+        Action::new(t.word, to("docx")).of(paper.title.clone()),
         Action::new(t.text, to("txt")).of(paper.title.clone()),
         Action::new(t.data, to("json")).of(paper.title.clone()),
     ];
@@ -149,10 +156,14 @@ pub(super) fn not_made(f: Frame, page: String, text: Option<String>) -> Result<R
     Ok((StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], page).into_response())
 }
 
+fn file_name(slug: &str, end: &str) -> String {
+    format!("{}.{end}", slug.replace('/', "-"))
+}
+
 /// A file, named by its meeting.
 fn sent(kind: &'static str, slug: &str, end: &str, bytes: Vec<u8>) -> Response {
     let mut response = ([(header::CONTENT_TYPE, kind)], bytes).into_response();
-    let name = format!("inline; filename=\"{}.{end}\"", slug.replace('/', "-"));
+    let name = format!("inline; filename=\"{}\"", file_name(slug, end));
     if let Ok(value) = HeaderValue::from_str(&name) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }

@@ -75,11 +75,11 @@ impl Sending {
 pub(super) struct Drafted {
     /// To whom, if there are several.
     to: String,
-    title: String,
+    pub(super) title: String,
     mark: String,
-    house: String,
-    body: String,
-    foot: String,
+    pub(super) house: String,
+    pub(super) body: String,
+    pub(super) foot: String,
 }
 
 impl Drafted {

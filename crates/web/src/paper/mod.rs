@@ -3,6 +3,7 @@
 //! Invariants: a paper says what the record of the meeting says as its reader may see it, and what is not known is told as
 //! unknown; what law demands of minutes is in them whatever the layout.
 
+pub mod bundle;
 mod front;
 mod item;
 mod lists;

@@ -4,6 +4,7 @@
 
 use crate::site::Later;
 use genbo_documents::paper::Typeset;
+use std::sync::Arc;
 
 /// What is to be made.
 #[derive(Debug, Clone)]
@@ -12,6 +13,23 @@ pub enum Job {
     Paper(Typeset),
     /// A picture of lines as PNG, so many dots wide.
     Dots(String, u32),
+    /// How many pages PDF files have: as JSON, in their order, a number or why it cannot be put together with others.
+    Look(Vec<Arc<Vec<u8>>>),
+    /// Several PDF files as one.
+    Join(Join),
+}
+
+/// Several PDF files that become one.
+#[derive(Debug, Clone)]
+pub struct Join {
+    /// What the whole is called.
+    pub title: String,
+    /// Its language, as `sv`.
+    pub lang: &'static str,
+    /// The files, in their order.
+    pub parts: Vec<Arc<Vec<u8>>>,
+    /// Bookmarks: how deep, what, which page, 0 the first.
+    pub bookmarks: Vec<(usize, String, usize)>,
 }
 
 /// Why nothing came.

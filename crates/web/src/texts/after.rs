@@ -52,6 +52,15 @@ subject! {
         letter_others: "Övriga beslut", "Other decisions";
         letter_nothing: "Inget av besluten riktar sig särskilt till er.", "None of the decisions is for you in particular.";
         letter_page: "Läs mer på mötets sida", "Read more on the meeting's page";
+        extracts: "Utdrag till dem som beslutet gäller", "Extracts to those whom decisions name";
+        extracts_lead: "Den som ett beslut nämner får paragrafen till sin funktionsadress när protokollet är färdigt. Breven kan tas tillbaka en stund.", "Whoever a decision names gets the item at the address of the function when the record is finished. The letters can be taken back for a while.";
+        extracts_none: "Inget färdigt protokoll har beslut med en adressat som kan nås.", "No finished record has decisions with an addressee who can be reached.";
+        extracts_missing: "Saknar känd adress", "Have no known address";
+        send_extracts: "Skicka utdragen", "Send the extracts";
+        extract_title: "Protokollsutdrag", "Extract from the record";
+        extract_opening: "Här är det som beslutades och som ni nämns i.", "This is what was decided and names you.";
+        extract_for: "Till", "To";
+        extract_page: "Läs protokollet", "Read the record";
         by: "senast", "by";
     }
 }
@@ -70,6 +79,15 @@ impl Lang {
         match self {
             Lang::Sv => format!("{n} uppgifter syns bara för medlemmar."),
             Lang::En => format!("{n} facts are seen by members only."),
+        }
+    }
+
+    /// How many items are in no finished record yet.
+    pub fn extracts_wait(self, n: usize) -> String {
+        let what = self.plural(n, [["ärende", "ärenden"], ["item", "items"]]);
+        match self {
+            Lang::Sv => format!("{n}\u{a0}{what} med adressat väntar på att protokollet blir färdigt."),
+            Lang::En => format!("{n}\u{a0}{what} with an addressee wait for the record to be finished."),
         }
     }
 

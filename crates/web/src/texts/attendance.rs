@@ -55,6 +55,14 @@ subject! {
         saved: "Sparat.", "Saved.";
         quorum: "Beslutför", "Quorate";
         not_quorum: "Inte beslutför", "Not quorate";
+        fees: "Arvodesunderlag (CSV)", "Basis of fees (CSV)";
+        person: "Namn", "Name";
+        from: "Från", "From";
+        party: "Parti", "Party";
+        minutes: "Minuter närvarande", "Minutes present";
+        has_decided: "Tjänstgjorde", "Decided";
+        deciding_minutes: "Minuter i tjänst", "Minutes deciding";
+        sum: "summa", "sum";
         deciding: "Beslutar nu", "Decide now";
         there: "Här nu", "Here now";
         no_clock: "Tiden går inte att läsa. Skriv den som 13.45.", "The time cannot be read. Write it as 13.45.";

@@ -49,11 +49,53 @@ subject! {
         delivery: "Brevet", "The letter";
         no_answer: "inte svarat", "not answered";
         told_off: "har fått besked om inställt", "told that it is called off";
+        substitutes: "Ersättare", "Substitutes";
+        next_unreached: "Ersättaren saknar adress.", "The substitute has no address.";
         sent: "Skickat om mötet", "Sent about the meeting";
     }
 }
 
 impl Lang {
+    /// What a substitute is told who is called instead of a member.
+    pub fn serves_instead_of(self, member: &str) -> String {
+        match self {
+            Lang::Sv => format!("{member} kan inte komma. Du kallas att tjänstgöra i stället."),
+            Lang::En => format!("{member} cannot come. You are called to serve instead."),
+        }
+    }
+
+    /// The button that calls a substitute instead of a member.
+    pub fn call_instead(self, substitute: &str, member: &str) -> String {
+        match self {
+            Lang::Sv => format!("Kalla {substitute} i stället för {member}"),
+            Lang::En => format!("Call {substitute} instead of {member}"),
+        }
+    }
+
+    /// Who is called instead of a member.
+    pub fn is_called_instead(self, substitute: &str, member: &str) -> String {
+        match self {
+            Lang::Sv => format!("{substitute} är kallad i stället för {member}."),
+            Lang::En => format!("{substitute} is called instead of {member}."),
+        }
+    }
+
+    /// Who is next in turn.
+    pub fn next_in_turn(self, member: &str, substitute: &str) -> String {
+        match self {
+            Lang::Sv => format!("{member} kommer inte. Näst på tur är {substitute}."),
+            Lang::En => format!("{member} is not coming. Next in turn is {substitute}."),
+        }
+    }
+
+    /// That nobody is left to serve.
+    pub fn nobody_in_turn(self, member: &str) -> String {
+        match self {
+            Lang::Sv => format!("{member} kommer inte, och ingen ersättare finns kvar på tur."),
+            Lang::En => format!("{member} is not coming, and no substitute is left in turn."),
+        }
+    }
+
     /// To how many a message goes: `Går till 33 adressater.`
     pub fn goes_to(self, n: usize) -> String {
         let who = self.plural(n, [["adressat", "adressater"], ["addressee", "addressees"]]);

@@ -103,6 +103,7 @@ subject! {
         original: "Originalet finns hos", "The original is kept at";
         pdf: "PDF", "PDF";
         text: "Text", "Text";
+        word: "Word", "Word";
         data: "JSON", "JSON";
         other_papers: "Andra papper från mötet", "Other papers of the meeting";
         back: "Till mötet", "To the meeting";

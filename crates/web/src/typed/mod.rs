@@ -14,7 +14,7 @@ use genbo_domain::{
     colour::Accent,
     gap::GapKind,
     image::Image,
-    spoken,
+    pasted, spoken,
     text::{self, TextError},
     value::{Kind, Value, Vocabulary, WrittenValue},
 };
@@ -55,10 +55,10 @@ pub fn read(lang: Lang, kind: Kind, from: Date, typed: &str) -> Result<Read, Str
             }
             Err(wrong) => Err(tell::date(lang, &wrong, text)),
         },
-        Kind::Text | Kind::Prose => plain(
-            text::canonical(typed, matches!(kind, Kind::Prose))
-                .map(Value::Text)
-                .map_err(|e| tell::text(lang, &e)),
+        Kind::Text => plain(text::canonical(typed, false).map(Value::Text).map_err(|e| tell::text(lang, &e))),
+        // Prose often is pasted from a word processor, whose left-overs say nothing.
+        Kind::Prose => plain(
+            text::canonical(&pasted::cleaned(typed), true).map(Value::Text).map_err(|e| tell::text(lang, &e)),
         ),
         Kind::Word(vocabulary) => plain(word(lang, vocabulary, text)),
         Kind::Bool => plain(yes_or_no(text).map(Value::Bool).ok_or_else(|| tell::neither(lang, text))),

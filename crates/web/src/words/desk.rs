@@ -27,6 +27,7 @@ pub(super) const VOCABULARIES: &[(&str, &[Word])] = &[
             ("meeting", "varje möte för sig", "each meeting by itself"),
         ],
     ),
+    ("fee_unit", &[("meeting", "möte", "meeting"), ("hour", "påbörjad timme", "hour that has begun")]),
     (
         "reworded_part",
         &[

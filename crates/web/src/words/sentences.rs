@@ -48,6 +48,8 @@ pub(super) static SENTENCES: &[(&str, &str)] = &[
     ("record", "Protokoll eller minnesanteckningar från ett möte."),
     ("notice", "Ett anslag om ett protokoll."),
     ("delegated_decision", "Ett beslut som fattas på ett organs vägnar och ska anmälas."),
+    ("fee_rate", "Vad ett organ betalar för att någon deltar i dess möten, under en tid."),
+    ("attachment", "En fil som hör till en ärendepunkt, ett möte eller en handling."),
     ("matter", "Ett ärende som flera organisationer kan ha del i."),
     ("case", "Ett ärendes nummer hos en organisation."),
     ("document", "En handling i ett ärende."),

@@ -1,7 +1,10 @@
-//! The short letter that each takes home from a meeting.
+//! The short letter that each takes home from a meeting, and the extract that an addressee gets.
 
 use crate::{frame::Frame, house};
-use genbo_app::meeting::home::{Contents, Decided};
+use genbo_app::meeting::{
+    extracts::{self, Extract},
+    home::{Contents, Decided},
+};
 use genbo_documents::letter::{Letter, Part};
 
 /// The letter that tells this.
@@ -34,6 +37,40 @@ pub(super) fn of_home(f: &Frame, c: &Contents) -> Letter {
         mark: f.demo.then(|| f.t.site.demo.to_owned()),
         parts,
         foot: vec![f.lang.sent_by(c.sender.as_deref())],
+    }
+}
+
+/// The extract that tells this.
+pub(super) fn of_extract(f: &Frame, c: &extracts::Contents) -> Letter {
+    let t = &f.t.after;
+    let day = c.when.as_ref().map(|w| w.exact_day().map_or_else(|| f.lang.planned(w), |day| f.lang.day(day)));
+    let who = if c.bodies.is_empty() { c.title.clone() } else { f.lang.list(&c.bodies) };
+    let what = day.map_or_else(|| who.clone(), |day| format!("{who}, {day}"));
+    let mut parts = vec![
+        Part::Paragraph(t.extract_opening.to_owned()),
+        Part::Facts(vec![(t.extract_for.to_owned(), f.lang.list(&c.whom))]),
+    ];
+    for extract in &c.extracts {
+        parts.push(Part::Heading(heading(extract)));
+        parts.extend(extract.case_number.iter().map(|n| Part::Paragraph(n.clone())));
+        parts.push(Part::List(extract.clauses.clone()));
+    }
+    parts.push(Part::Link(t.extract_page.to_owned(), c.page.clone()));
+    parts.extend(house::signed(&c.writer));
+    Letter {
+        house: house::letterhead(f.lang, &c.writer),
+        lang: f.lang.code(),
+        title: format!("{}: {what}", t.extract_title).replace(crate::format::NB, " "),
+        mark: f.demo.then(|| f.t.site.demo.to_owned()),
+        parts,
+        foot: vec![f.lang.sent_by(c.sender.as_deref())],
+    }
+}
+
+fn heading(extract: &Extract) -> String {
+    match &extract.number {
+        Some(number) => format!("{number}. {}", extract.title),
+        None => extract.title.clone(),
     }
 }
 

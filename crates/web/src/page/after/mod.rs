@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     fault::Fault,
-    form::{self, Sent},
+    form::{self, Sent as Form},
     frame::Frame,
     route::{Routes, get, post},
     site::AppState,
@@ -28,8 +28,9 @@ use genbo_app::{
     error::ActionError,
     meeting::{
         after::{self, Becomes},
-        close,
+        close, extracts,
         home::{self, Ask},
+        parcel::Sent,
     },
     outbox::form_key,
     view::Reader,
@@ -55,6 +56,14 @@ pub(super) struct Drafted {
     body: String,
 }
 
+/// Extracts as they will look, and who gets none.
+struct Extracts {
+    letters: Vec<Drafted>,
+    missing: Vec<String>,
+    unfinished: usize,
+    seen: String,
+}
+
 #[derive(Template)]
 #[template(path = "after/show.html")]
 struct Page {
@@ -77,6 +86,7 @@ struct Page {
     seen: String,
     words: String,
     may_send: bool,
+    extracts: Option<Extracts>,
     records: Vec<Link>,
     /// Slug of notes, and whether they can be issued or approved.
     notes_of: Option<(String, bool)>,
@@ -110,6 +120,11 @@ fn ask(f: &Frame, slug: &str, words: &str) -> Ask {
     }
 }
 
+fn ask_extracts(f: &Frame, slug: &str) -> extracts::Ask {
+    let page = format!("{}/protokoll/{slug}", f.base_url);
+    extracts::Ask { meeting: slug.to_owned(), today: f.today, page }
+}
+
 async fn page(
     f: Frame,
     cx: &Cx,
@@ -125,6 +140,11 @@ async fn page(
         Ok(preview) => Some(preview),
         Err(ActionError::Forbidden) => None,
         Err(other) => return Err(other.into()),
+    };
+    let compose = |c: &extracts::Contents| letter::of_extract(&f, c);
+    let extracts = match &preview {
+        Some(_) => Some(extracts::preview(&mut reader, &f.actor(), &ask_extracts(&f, slug), &compose).await?),
+        None => None,
     };
     let finished = |s: Option<RecordStatus>| s.is_some_and(RecordStatus::is_finished);
     let notes_of = after.records.iter().find(|r| r.facts.kind != RecordKind::Minutes).and_then(|r| {
@@ -157,6 +177,12 @@ async fn page(
         missing: preview.iter().flat_map(|p| &p.missing).map(|m| m.seat.clone()).collect(),
         seen: preview.as_ref().map(|p| p.seen.clone()).unwrap_or_default(),
         may_send: preview.is_some(),
+        extracts: extracts.map(|x| Extracts {
+            letters: x.drafts.iter().map(|d| tell::drafted(&f, d)).collect(),
+            missing: x.missing,
+            unfinished: x.unfinished,
+            seen: x.seen,
+        }),
         words,
         records: after.records.iter().map(|r| tell::record(&f, r)).collect(),
         can_publish: after.unpublished > 0 && after.records.iter().any(|r| finished(r.facts.status)),
@@ -183,7 +209,7 @@ async fn act(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, Fault> {
     opens(&mut f, &cx, &slug).await?;
-    let (sent, actor) = (Sent::new(pairs), f.actor());
+    let (sent, actor) = (Form::new(pairs), f.actor());
     let words = sent.get("words").unwrap_or_default().to_owned();
     let key = sent.get("key").unwrap_or_default().to_owned();
     let submission = format!("{key}-{}", crate::assets::hash(sent.whole().as_bytes()));
@@ -204,16 +230,22 @@ async fn act(
             let record = sent.get("record").unwrap_or_default().to_owned();
             after::set_notes(&cx, &actor, &record, status).await.map(|_| "satt")
         }
-        "send" => {
-            let compose = |c: &home::Contents| letter::of_home(&f, c);
-            let seen = sent.get("seen").unwrap_or_default();
-            let sent = home::send(&cx, &actor, &ask(&f, &slug, &words), (seen, &key), &compose).await?;
+        "send" | "extracts" => {
+            let sent = if doing == "send" {
+                let compose = |c: &home::Contents| letter::of_home(&f, c);
+                let seen = sent.get("seen").unwrap_or_default();
+                home::send(&cx, &actor, &ask(&f, &slug, &words), (seen, &key), &compose).await?
+            } else {
+                let compose = |c: &extracts::Contents| letter::of_extract(&f, c);
+                let seen = sent.get("seen_extracts").unwrap_or_default();
+                extracts::send(&cx, &actor, &ask_extracts(&f, &slug), (seen, &key), &compose).await?
+            };
             let error = match sent {
-                home::Sent::Queued(_) => {
+                Sent::Queued(_) => {
                     return Ok(see(&f.link_with(&format!("/efter/{slug}"), &[("gjort", "skickat")])));
                 }
-                home::Sent::Changed => f.t.after.changed,
-                home::Sent::Nobody => f.t.after.nobody,
+                Sent::Changed => f.t.after.changed,
+                Sent::Nobody => f.t.after.nobody,
             };
             let told = (words, vec![error.to_owned()], Vec::new());
             return page(f, &cx, &slug, told, StatusCode::UNPROCESSABLE_ENTITY).await;

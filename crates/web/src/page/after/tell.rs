@@ -6,7 +6,7 @@ use genbo_app::{
     meeting::{
         after::{Becomes, Line},
         close::{Closing, Open},
-        home,
+        parcel::Draft,
     },
     sitting::Part,
     view::{self, shown::Shown},
@@ -63,7 +63,7 @@ pub(super) fn clause(f: &Frame, line: &Line) -> Clause {
     }
 }
 
-pub(super) fn drafted(f: &Frame, draft: &home::Draft) -> Drafted {
+pub(super) fn drafted<C>(f: &Frame, draft: &Draft<C>) -> Drafted {
     let names: Vec<String> = draft.to.iter().map(|t| t.name.clone()).collect();
     Drafted { title: draft.letter.title.clone(), to: f.lang.list(&names), body: draft.letter.body(4) }
 }

@@ -43,6 +43,8 @@ type Pairs = axum::Form<Vec<(String, String)>>;
 pub(super) struct Row {
     slug: String,
     href: String,
+    /// Its files, and how many there are.
+    files: Link,
     seen: String,
     number: String,
     /// The fields as typed, and as they stood when the form was shown.
@@ -71,6 +73,8 @@ pub(super) struct Offer {
 /// A version that was called.
 pub(super) struct Called {
     title: String,
+    /// Where its papers are.
+    papers: String,
     note: String,
     lines: Vec<(String, String)>,
 }
@@ -169,7 +173,7 @@ async fn page(
         reason: text("reason"),
         asks_reason: !desk.versions.is_empty(),
         numbers: if has_paragraphs { t.give_paragraphs } else { t.give_points },
-        called: desk.versions.iter().rev().map(|v| tell::called(&f, v)).collect(),
+        called: desk.versions.iter().rev().map(|v| tell::called(&f, &desk, v)).collect(),
         moved_on: has_moved_on(&desk),
         sitting: desk.sitting.iter().map(|p| tell::beside(&f, p)).collect(),
         joinable: desk

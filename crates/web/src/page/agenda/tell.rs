@@ -52,6 +52,10 @@ pub(super) fn row(f: &Frame, desk: &Desk, line: &Line) -> Row {
     Row {
         slug: line.item.link.slug.clone(),
         href: f.link(&format!("/skriv/{}", line.item.link.slug)),
+        files: Link::new(
+            f.lang.files_of(desk.papers.get(&line.item.id()).map_or(0, |p| p.current.len())),
+            f.link(&super::super::attachment::address("item", &line.item.link.slug)),
+        ),
         seen: line.seen.to_string(),
         number: line.number.clone().unwrap_or_default(),
         title: both(i.title.clone()),
@@ -109,7 +113,7 @@ pub(crate) fn short(f: &Frame, bodies: &[Shown<Body>]) -> String {
     f.lang.list(&bodies.iter().map(name).collect::<Vec<_>>())
 }
 
-pub(super) fn called(f: &Frame, version: &Version) -> Called {
+pub(super) fn called(f: &Frame, desk: &Desk, version: &Version) -> Called {
     let a = &version.agenda.facts;
     let when = a.frozen.as_ref().map(|d| f.lang.date(d));
     let mut note: Vec<String> = Vec::new();
@@ -119,6 +123,10 @@ pub(super) fn called(f: &Frame, version: &Version) -> Called {
     note.extend(a.note.as_ref().map(|n| n.0.clone()));
     Called {
         title: f.lang.agenda_version(&a.letter, when.as_deref()),
+        papers: f.link_with(
+            &format!("/motespapper/{}", desk.meeting.link.slug),
+            &[("version", a.letter.as_str())],
+        ),
         note: note.join(". "),
         lines: version
             .lines

@@ -1,5 +1,6 @@
 //! Keeping attendance at a meeting: calling the roll, and every change after it by one press.
 
+mod fees;
 mod read;
 mod tell;
 
@@ -110,6 +111,10 @@ struct Page {
 }
 
 async fn show(mut f: Frame, State(cx): State<Cx>, Path(slug): Path<String>) -> Result<Response, Fault> {
+    if let Some(slug) = slug.strip_suffix(".csv") {
+        opens(&mut f, &cx, slug).await?;
+        return fees::csv(&f, &cx, slug).await;
+    }
     opens(&mut f, &cx, &slug).await?;
     let notes = f.asked("gjort").map(|_| f.t.attendance.saved).into_iter().collect();
     page(f, &cx, &slug, (None, Vec::new(), notes), StatusCode::OK).await
@@ -178,11 +183,12 @@ fn head(f: &Frame, desk: &Desk) -> Head {
         facts.push(Fact::new(f.t.sitting.chair, tell::chair(f, &desk.roll, &desk.chair)));
     }
     let to = |text: &str, path: &str| Action::new(text, f.link(&format!("{path}/{}", m.link.slug)));
-    Head {
-        actions: vec![to(t.to_agenda, "/dagordning"), Action::new(t.to_meeting, f.link(&url::to(&m.link)))],
-        facts,
-        ..head_of(f, m, &desk.bodies, (t.title, t.lead))
+    let mut actions =
+        vec![to(t.to_agenda, "/dagordning"), Action::new(t.to_meeting, f.link(&url::to(&m.link)))];
+    if !desk.roll.parts.is_empty() {
+        actions.push(Action::new(t.fees, f.link(&format!("/narvaro/{}.csv", m.link.slug))));
     }
+    Head { actions, facts, ..head_of(f, m, &desk.bodies, (t.title, t.lead)) }
 }
 
 async fn act(
