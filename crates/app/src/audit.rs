@@ -4,56 +4,40 @@
 //! the digest stays, and says so.
 
 use crate::error::ActionError;
+use genbo_documents::chain;
+pub use genbo_documents::chain::hex;
 use genbo_store::{
     audit::{AuditRow, AuditValue},
     db::Db,
 };
-use sha2::{Digest, Sha256};
-
-/// Bytes as lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut s, b| {
-        let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
-        s.push(digit(b >> 4));
-        s.push(digit(b & 15));
-        s
-    })
-}
 
 /// The salted digest of changed values.
 pub fn digest(salt: &str, values: &[AuditValue]) -> String {
-    let mut sha = Sha256::new();
-    part(&mut sha, salt);
-    for v in values {
-        part(&mut sha, &v.field);
-        for side in [&v.before, &v.after] {
-            match side {
-                None => sha.update([0]),
-                Some(s) => {
-                    sha.update([1]);
-                    part(&mut sha, s);
-                }
-            }
-        }
+    chain::digest(salt, values.iter().map(changed))
+}
+
+/// A changed field as the chain counts it.
+pub(crate) fn changed(value: &AuditValue) -> chain::Changed<'_> {
+    (&value.field, value.before.as_deref(), value.after.as_deref())
+}
+
+/// What a row says as the chain counts it.
+pub(crate) fn said(row: &AuditRow) -> chain::Row<'_> {
+    chain::Row {
+        seq: row.seq,
+        at: &row.at,
+        actor: &row.actor,
+        action: &row.action,
+        noun: &row.noun,
+        thing: row.thing.map_or(0, |t| t.0),
+        salt: &row.salt,
+        digest: &row.digest,
     }
-    hex(&sha.finalize())
 }
 
 /// The hash of a row, given the hash of the row before it.
 pub fn hash(previous: &str, row: &AuditRow) -> String {
-    let mut sha = Sha256::new();
-    for text in [previous, &row.at, &row.actor, &row.action, &row.noun, &row.salt, &row.digest] {
-        part(&mut sha, text);
-    }
-    sha.update(row.seq.to_be_bytes());
-    sha.update(row.thing.map_or(0, |t| t.0).to_be_bytes());
-    hex(&sha.finalize())
-}
-
-/// A text with its length before it, so that no two lists of texts hash alike.
-fn part(sha: &mut Sha256, text: &str) {
-    sha.update((text.len() as u64).to_be_bytes());
-    sha.update(text.as_bytes());
+    chain::hash(previous, &said(row))
 }
 
 /// What is wrong with the trail.

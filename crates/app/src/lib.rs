@@ -1,6 +1,7 @@
 //! Use cases and queries: permission, one transaction, audit event.
 
 pub mod account;
+pub mod adjustment;
 pub mod agenda;
 pub mod attachment;
 pub mod attendance;
@@ -31,6 +32,7 @@ pub mod pack;
 pub mod papers;
 pub mod paste;
 pub mod referral;
+pub mod posting;
 pub mod register;
 pub mod report;
 pub mod search;

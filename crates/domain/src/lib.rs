@@ -1,6 +1,7 @@
 //! What is true: the nouns of cooperation and their value types. Pure: no I/O, clock, randomness or language of people.
 
 pub mod address;
+pub mod adjustment;
 pub mod agenda;
 pub mod agreement;
 pub mod attachment;
@@ -47,6 +48,7 @@ pub mod pattern;
 pub mod person;
 pub mod plan;
 pub mod post;
+pub mod posting;
 pub mod presence;
 pub mod project;
 pub mod propositions;

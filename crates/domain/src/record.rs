@@ -2,7 +2,7 @@
 
 use crate::{
     body::RecordKind, edtf::Edtf, meeting::Meeting, noun, noun::To, organisation::Organisation,
-    paragraphs::ParagraphSet, person::Person, value::Prose, value::Url, vocabulary,
+    paragraphs::ParagraphSet, person::Person, posting::NoticeEnding, value::Prose, value::Url, vocabulary,
 };
 
 vocabulary! {
@@ -99,5 +99,21 @@ noun! {
         signed_by: Option<To<Person>>,
         /// Where it can be seen.
         url: Option<Url>,
+        /// The day it is to go up.
+        planned: Option<Edtf>,
+        /// The day it is to come down.
+        comes_down: Option<Edtf>,
+        /// Whether the portal's own page is the board.
+        here: Option<bool>,
+        /// What bears witness that it was up.
+        evidence: Option<Prose>,
+        /// Whether somebody has looked for personal data in it.
+        checked: Option<bool>,
+        /// Why it came down.
+        ending: Option<NoticeEnding>,
+        /// What is said of that.
+        ending_note: Option<Prose>,
+        /// The notice that it is put up again for.
+        repeats: Option<To<Notice>>,
     }
 }

@@ -115,6 +115,17 @@ pub(crate) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Check an evidence file without a database
+    ///
+    /// Exit status 0 if everything in it holds, 1 if something does not, 2 if it is no evidence file.
+    Verify {
+        /// An evidence file: it ends in .bevis.json
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The record as PDF, to see whether it is the one that was approved
+        #[arg(long, value_name = "FILE")]
+        pdf: Option<PathBuf>,
+    },
     /// Look after the audit trail
     Audit {
         /// What to do with it

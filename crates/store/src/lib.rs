@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod attachment;
+pub mod adjustment;
 pub mod audit;
 pub mod case_number;
 pub mod check;
@@ -20,6 +21,7 @@ pub mod draft;
 pub mod error;
 pub mod feed_token;
 pub mod files;
+pub mod frozen;
 pub mod gap;
 pub mod history;
 pub mod house;

@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_drafts", include_str!("../migrations/0016_drafts.sql")),
     ("0017_paper", include_str!("../migrations/0017_paper.sql")),
     ("0018_agenda", include_str!("../migrations/0018_agenda.sql")),
+    ("0019_adjustment", include_str!("../migrations/0019_adjustment.sql")),
     ("0020_papers", include_str!("../migrations/0020_papers.sql")),
     ("0021_sitting", include_str!("../migrations/0021_sitting.sql")),
     ("0022_dispatched", include_str!("../migrations/0022_dispatched.sql")),

@@ -71,6 +71,12 @@ async fn pairs(mut parts: Multipart) -> Option<Vec<(String, String)>> {
     Some(pairs)
 }
 
+/// What its sender says that a file is, and its bytes; nothing if it is no file as [`Pairs`] has them.
+pub(crate) fn file(text: &str) -> Option<(String, Vec<u8>)> {
+    let (kind, bytes) = text.strip_prefix("data:")?.split_once(";base64,")?;
+    Some((kind.to_owned(), base64::decode(bytes)?))
+}
+
 /// A name as it was before the browser wrote it into a header.
 fn plain(name: &str) -> String {
     name.trim().replace("%22", "\"").replace("%0D", "").replace("%0A", " ")

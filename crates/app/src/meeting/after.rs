@@ -248,6 +248,7 @@ const HANGING: &[(&str, &str)] = &[
     ("agenda", "meeting"),
     ("record", "meeting"),
     ("pause", "meeting"),
+    ("notice", "record"),
     ("agenda_line", "agenda"),
     ("attendance_event", "attendance"),
     ("clause", "item"),
@@ -263,7 +264,7 @@ const HANGING: &[(&str, &str)] = &[
 ];
 
 /// Everything that hangs on a meeting: noun, slug, visibility.
-async fn own(
+pub(crate) async fn own(
     tx: &mut genbo_store::sql::Tx,
     viewer: &Viewer,
     meeting: ThingId,

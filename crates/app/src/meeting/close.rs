@@ -182,7 +182,7 @@ fn of_item(item: &Stored<Item>, votes: &[Stored<Vote>], decided: &HashSet<ThingI
 }
 
 /// A vote that nobody has counted: neither yes and no, nor an outcome.
-fn is_open(vote: &Vote) -> bool {
+pub(crate) fn is_open(vote: &Vote) -> bool {
     vote.yes.is_none()
         && vote.no.is_none()
         && vote.carried.is_none()
@@ -315,7 +315,10 @@ async fn record(
 ) -> Result<Option<Written>, ActionError> {
     let records: Vec<Stored<Record>> =
         row::load(&mut change.tx, &Viewer::All, Find::By("meeting", &[meeting.id])).await?;
-    let Some(body) = meeting.facts.bodies.first().filter(|_| records.is_empty()) else { return Ok(None) };
+    // §§ that were adjusted at once have records of their own; the others begin one together.
+    let taken: Vec<&ParagraphSet> = records.iter().filter_map(|r| r.facts.paragraphs.as_ref()).collect();
+    let of_all = taken.len() < records.len();
+    let Some(body) = meeting.facts.bodies.first().filter(|_| !of_all) else { return Ok(None) };
     let body: Stored<Body> = row::load_one(&mut change.tx, &Viewer::All, body.0).await?;
     let kind = record_kind(&body.facts);
     if kind == RecordKind::None {
@@ -331,7 +334,11 @@ async fn record(
     }
     let dropped = |i: &&Stored<Item>| i.facts.status != Some(ItemStatus::Dropped);
     let numbers = items.iter().filter(dropped).filter_map(|i| i.facts.number.as_deref()?.parse().ok());
-    if let Some(set) = ParagraphSet::of(numbers) {
+    let set = ParagraphSet::of(numbers.filter(|n| !taken.iter().any(|set| set.touches(n))));
+    if set.is_none() && !records.is_empty() {
+        return Ok(None);
+    }
+    if let Some(set) = set {
         w = w.with("paragraphs", text(&set.to_string()));
     }
     for (field, people) in signers(change, meeting.id).await? {

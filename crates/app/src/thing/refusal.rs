@@ -69,6 +69,10 @@ pub enum Why {
     Referral(referral::step::Refusal),
     /// It is frozen: what was called or published stays as it was.
     Frozen,
+    /// Something about an adjustment.
+    Adjusting(crate::adjustment::Cannot),
+    /// Something about a notice.
+    Posting(crate::posting::Cannot),
     /// A rule of procedure that cannot be.
     Rule(Fault),
     /// Anything else, in the words for writers of files: what is wrong, how to mend it.

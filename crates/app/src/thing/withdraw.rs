@@ -84,6 +84,9 @@ pub(crate) async fn withdraw_in(
         let leaning = date_request::leaning(&mut change.tx, id).await?;
         referring += usize::try_from(leaning).unwrap_or(0);
     }
+    if noun.name == genbo_domain::record::Record::NAME {
+        referring += genbo_store::adjustment::of_records(&mut change.tx, &[id]).await?.len();
+    }
     if referring > 0 {
         return Err(refused(None, Why::ReferredTo(referring)));
     }

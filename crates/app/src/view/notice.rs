@@ -3,13 +3,17 @@
 use super::{
     Link, Names, Reader, choices,
     fact::{self, Doubts},
+    record::{Law, law_of},
     shown::{self, Shown},
 };
 use crate::{error::ActionError, ids};
 use genbo_domain::{
+    body::Body,
+    edtf::Edtf,
     meeting::Meeting,
     noun::Noun,
     organisation::Organisation,
+    posting::{self, Standing},
     record::{Notice, Record},
     value::ThingId,
 };
@@ -18,6 +22,8 @@ use genbo_store::{
     listing::{HowMany, Only, Part},
     row::Find,
 };
+use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// A notice with what it announces.
 #[derive(Debug)]
@@ -28,6 +34,11 @@ pub struct NoticeEntry {
     pub record: Shown<Record>,
     /// That record's meeting.
     pub meeting: Shown<Meeting>,
+    /// How it stands on the reader's day.
+    pub standing: Standing,
+    /// The last day on which the decision can be appealed, as this notice alone says; nothing where no law says so, or it
+    /// cannot be computed.
+    pub last: Option<Date>,
 }
 
 /// A list of notices, or one.
@@ -82,6 +93,16 @@ pub async fn notice(reader: &mut Reader, slug: &str) -> Result<Notices, ActionEr
     if one.entries.is_empty() { Err(ActionError::NotFound) } else { Ok(one) }
 }
 
+/// The law of each body whose meetings these are.
+async fn laws(
+    reader: &mut Reader,
+    meetings: &[Shown<Meeting>],
+) -> Result<HashMap<ThingId, Law>, ActionError> {
+    let ids: Vec<ThingId> = meetings.iter().filter_map(|m| m.facts.bodies.first()).map(|b| b.0).collect();
+    let bodies: Vec<Shown<Body>> = shown::all(reader.load::<Body>(Find::Ids(&ids)).await?);
+    law_of(reader, &bodies).await
+}
+
 async fn with_records(reader: &mut Reader, notices: Vec<Shown<Notice>>) -> Result<Notices, ActionError> {
     let record_ids: Vec<ThingId> = notices.iter().map(|n| n.facts.record.0).collect();
     let records = shown::all(reader.load::<Record>(Find::Ids(&record_ids)).await?);
@@ -95,12 +116,18 @@ async fn with_records(reader: &mut Reader, notices: Vec<Shown<Notice>>) -> Resul
     let links: Vec<Link> = notices.iter().map(|n| n.link.clone()).collect();
     let board_ids: Vec<ThingId> = notices.iter().flat_map(|n| ids![n.facts.board]).collect();
     let boards = reader.load::<Organisation>(Find::Ids(&board_ids)).await?;
+    let laws = laws(reader, &meetings).await?;
+    let today = reader.today;
     let entries = notices
         .into_iter()
         .filter_map(|notice| {
             let record = records.iter().find(|r| r.id() == notice.facts.record.0)?.clone();
             let meeting = meetings.iter().find(|m| m.id() == record.facts.meeting.0)?.clone();
-            Some(NoticeEntry { notice, record, meeting })
+            let law = meeting.facts.bodies.first().and_then(|b| laws.get(&b.0));
+            let posted = notice.facts.posted.as_ref().and_then(Edtf::exact_day);
+            let last = posted.and_then(|day| law?.last_day(day));
+            let standing = posting::standing(&notice.facts, last, today);
+            Some(NoticeEntry { notice, record, meeting, standing, last })
         })
         .collect();
     Ok(Notices {

@@ -12,10 +12,14 @@ use genbo_domain::{
     edtf::Edtf,
     noun::Noun,
     post::Post,
+    record::Record,
     referral::{Answer, Referral, ReferralAddressee},
     value::ThingId,
 };
-use genbo_store::row::{Find, Stored};
+use genbo_store::{
+    adjustment,
+    row::{Find, Stored},
+};
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -46,6 +50,8 @@ pub enum DutyKind {
     Referral,
     /// To carry out a commission.
     Commission,
+    /// To sign a record.
+    Sign,
 }
 
 /// Something that somebody must answer or do.
@@ -105,6 +111,9 @@ pub async fn start(reader: &mut Reader, who: Option<&Known>) -> Result<Start, Ac
     meetings.truncate(LINES);
     let mut duties = referrals_to_answer(reader, &own).await?;
     duties.extend(commissions_to_do(reader, &own, &owners, &bodies).await?);
+    if let Some(person) = who.and_then(|k| k.account.person) {
+        duties.extend(to_sign(reader, person).await?);
+    }
     duties.sort_by_key(|d| d.due.as_ref().or(d.review.as_ref()).map_or("X".to_owned(), Edtf::sort_key));
     let duties_in_all = duties.len();
     duties.truncate(LINES);
@@ -116,6 +125,27 @@ pub async fn start(reader: &mut Reader, who: Option<&Known>) -> Result<Start, Ac
         undated: undated(reader, &body_ids).await?,
         cooperations: top_level(reader, &cooperations).await?,
     })
+}
+
+/// The records that wait for a person's signature.
+async fn to_sign(reader: &mut Reader, person: ThingId) -> Result<Vec<Duty>, ActionError> {
+    let waiting = adjustment::waiting_for(&mut reader.tx, person).await?;
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<ThingId> = waiting.iter().map(|(record, ..)| *record).collect();
+    let records: Vec<Stored<Record>> = reader.load(Find::Ids(&ids)).await?;
+    let names = reader.names(records.iter().map(|r| r.facts.meeting.0)).await?;
+    let duty = |(id, due, _): &(ThingId, String, bool)| {
+        let record = records.iter().find(|r| r.id == *id)?;
+        let meeting = names.to(record.facts.meeting);
+        let link = Link {
+            label: meeting.map_or_else(|| record.meta.label.clone(), |m| m.label),
+            ..Link::from(record)
+        };
+        Some(Duty { kind: DutyKind::Sign, link, from: None, due: due.parse().ok(), review: None })
+    };
+    Ok(waiting.iter().filter_map(duty).collect())
 }
 
 /// The cooperations that are not themselves members of another one.

@@ -46,7 +46,7 @@ pub(crate) async fn run(place: &Where, args: &MinutesArgs) -> Result<(), Stop> {
         Form::Extract(at) => found.part_of(at),
         _ => found.first_part(),
     };
-    let ask = Ask { form, part, lang, demo, today };
+    let ask = Ask { form, part, lang, demo, today, frozen: false };
     let paper = paper(&found, &ask);
     let bytes = match args.format {
         MinutesFormat::Html => paper.html().into_bytes(),

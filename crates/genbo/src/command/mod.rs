@@ -9,6 +9,7 @@ mod minutes;
 mod search;
 mod serve;
 mod user;
+mod verify;
 mod wheel;
 
 use crate::cli::{AuditCommand, Cli, Command, DbCommand, UserCommand};
@@ -89,6 +90,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Stop> {
         Command::Db { command: DbCommand::Verify } => db::verify(place).await,
         Command::Backup { file } => backup::backup(place, &file).await,
         Command::Restore { file } => backup::restore(place, &file).await,
+        Command::Verify { file, pdf } => verify::run(&file, pdf.as_deref()),
         Command::Audit { command: AuditCommand::Verify } => audit::verify(place).await,
     }
 }

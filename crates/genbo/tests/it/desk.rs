@@ -11,7 +11,10 @@ use genbo_app::{
     cx::{Actor, Cx},
 };
 use genbo_testkit::app::TestApp;
-use genbo_web::site::{AppState, Site, User};
+use genbo_web::{
+    paper::typesetter::{self, Job, NotMade, Typesetter},
+    site::{AppState, Site, User},
+};
 use jiff::{Timestamp, civil::date};
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -38,8 +41,28 @@ impl Desk {
 
     /// The portal over that context.
     pub(crate) fn over(context: Cx) -> Desk {
+        Desk::with(context, typesetter::nobody())
+    }
+
+    /// With a typesetter that makes of the same paper the same bytes.
+    pub(crate) fn typesetting(app: &TestApp) -> Desk {
+        Desk::with(
+            app.cx.clone(),
+            Box::new(|job| {
+                Box::pin(async move {
+                    match job {
+                        Job::Paper(paper) => Ok(format!("%PDF-1.7\n{}\n%%EOF\n", paper.data).into_bytes()),
+                        _ => Err(NotMade::Nobody),
+                    }
+                })
+            }),
+        )
+    }
+
+    fn with(context: Cx, typeset: Typesetter) -> Desk {
         let cx = context.clone();
         let site = Site {
+            typeset,
             demo: Some(date(2022, 9, 29)),
             identify: Box::new(move |name| {
                 let cx = cx.clone();

@@ -16,6 +16,7 @@
 
 mod access;
 mod accounts;
+mod adjusting;
 mod answering;
 mod api;
 mod api_write;

@@ -230,7 +230,7 @@ fn ask(r: &MeetingRecord, form: Form, lang: Lang) -> Ask {
         Form::Extract(at) => r.part_of(at),
         _ => r.first_part(),
     };
-    Ask { form, part, lang, demo: false, today: date(2022, 9, 29) }
+    Ask { form, part, lang, demo: false, today: date(2022, 9, 29), frozen: false }
 }
 
 async fn minutes(app: &TestApp) -> Paper {

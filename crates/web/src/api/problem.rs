@@ -171,6 +171,8 @@ fn why(why: &Why) -> String {
         Why::TooMany(most) => format!("at most {most} are changed at once"),
         Why::OtherContent => "the same Idempotency-Key came with another body; use a new key".to_owned(),
         Why::HasStyle => "it has a house style already; change that one".to_owned(),
+        Why::Adjusting(why) => format!("its adjustment does not allow it: {why:?}"),
+        Why::Posting(why) => format!("the notice does not allow it: {why:?}"),
         Why::Rule(fault) => format!("{}; {}", fault.what, fault.mend),
         Why::Other(what, mend) => format!("{what}; {mend}"),
     }

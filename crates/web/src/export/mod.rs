@@ -2,5 +2,6 @@
 
 pub mod calendar;
 pub mod check;
+pub mod frozen;
 pub mod record;
 pub mod wheel;

@@ -98,6 +98,8 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
         Why::OtherContent => t.other_content.to_owned(),
         Why::Unreadable(_) => t.unreadable.to_owned(),
         Why::HasStyle => t.has_style.to_owned(),
+        Why::Adjusting(why) => f.lang.cannot_adjust(why),
+        Why::Posting(why) => f.lang.cannot_post(why),
         Why::Rule(fault) => f.lang.rule_fault(fault),
         // Its words are for writers of files; those who read the log find them there.
         Why::Other(what, _) => {

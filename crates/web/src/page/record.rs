@@ -20,11 +20,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use genbo_app::{
+    adjustment::file::frozen_of,
     cx::Cx,
     view::record::{MeetingRecord, record},
 };
 use genbo_documents::paper::{Paper, typeset};
 use genbo_domain::media::Media;
+use genbo_domain::value::ThingId;
 
 /// The forms of files, by the end of an address.
 const FILES: [&str; 4] = ["pdf", "docx", "txt", "json"];
@@ -50,7 +52,10 @@ async fn show(mut f: Frame, Path(file): Path<String>, State(cx): State<Cx>) -> R
         }
         "txt" => Ok(sent("text/plain; charset=utf-8", &slug, "txt", paper.text().into_bytes())),
         "json" => Ok(axum::Json(export::record::json(&found, &ask)).into_response()),
-        _ => page(f, &found, &ask, &paper),
+        _ => {
+            let frozen = frozen_of(&mut reader, found.page.meeting.id()).await?;
+            page(f, &found, &ask, &paper, &frozen)
+        }
     }
 }
 
@@ -68,7 +73,7 @@ fn ask(f: &Frame, found: &MeetingRecord) -> Result<Ask, Fault> {
         (None, Form::Extract(at)) => found.part_of(at),
         (None, _) => found.first_part(),
     };
-    Ok(Ask { form, part, lang: f.lang, demo: f.demo, today: f.today })
+    Ok(Ask { form, part, lang: f.lang, demo: f.demo, today: f.today, frozen: false })
 }
 
 /// The address of a paper as a file, or of its page, with the same choice of paper as this page.
@@ -79,7 +84,13 @@ fn address(f: &Frame, slug: &str, kind: &str) -> String {
     f.link_with(&format!("/protokoll/{slug}{end}"), &chosen)
 }
 
-fn page(f: Frame, found: &MeetingRecord, ask: &Ask, paper: &Paper) -> Result<Response, Fault> {
+fn page(
+    f: Frame,
+    found: &MeetingRecord,
+    ask: &Ask,
+    paper: &Paper,
+    frozen: &[(ThingId, i64)],
+) -> Result<Response, Fault> {
     let t = &f.t.paper;
     let meeting = &found.page.meeting.link;
     let to = |kind: &str| address(&f, &meeting.slug, kind);
@@ -98,7 +109,16 @@ fn page(f: Frame, found: &MeetingRecord, ask: &Ask, paper: &Paper) -> Result<Res
         actions,
         ..Head::new(paper.title.clone())
     };
+    let adjusted = frozen.iter().filter_map(|(id, n)| {
+        let entry = found.page.records.iter().find(|r| r.record.id() == *id)?;
+        let set = entry.record.facts.paragraphs.as_ref().map(|p| f.lang.paragraphs(p)).unwrap_or_default();
+        let text = format!("{} {set}", f.lang.version(*n)).trim().to_owned();
+        Some(Link::new(text, f.link(&format!("/justerat/{}", entry.record.link.slug))))
+    });
+    let adjusted: Vec<Link> = adjusted.collect();
+    let adjusted = if adjusted.is_empty() { Vec::new() } else { vec![Block::Columns(adjusted)] };
     let sections = vec![
+        Section::new("justerat", f.t.frozen.title, adjusted),
         Section::new("", "", vec![Block::Own(paper.html_part())]),
         Section::new("papper", t.other_papers, vec![Block::Columns(others(&f, found, ask))]),
     ];

@@ -122,10 +122,14 @@ fn duty(f: &Frame, d: &Duty) -> Row {
     let t = &f.t.start;
     let (action, line) = match d.kind {
         DutyKind::Referral => (t.answer, String::new()),
+        DutyKind::Sign => (t.sign, t.to_sign.to_owned()),
         DutyKind::Commission if d.due.is_none() => (t.see, t.no_due.to_owned()),
         DutyKind::Commission => (t.see, String::new()),
     };
-    let href = f.link(&url::to(&d.link));
+    let href = match d.kind {
+        DutyKind::Sign => f.link(&format!("/justering/{}", d.link.slug)),
+        _ => f.link(&url::to(&d.link)),
+    };
     Row {
         day: Some(f.lang.due_block(d.due.as_ref(), f.today)),
         context: d.from.as_ref().map(|l| l.label.clone()).unwrap_or_default(),

@@ -179,6 +179,9 @@ impl Maker<'_> {
         if self.manner != Manner::Minutes {
             return None;
         }
+        if self.frozen {
+            return Some(Block::Note(self.t.notice_elsewhere.to_owned()));
+        }
         let entry = self.own();
         let adjusted = entry.is_some_and(|e| {
             matches!(
@@ -235,6 +238,7 @@ impl Maker<'_> {
                 Fact::new(self.t.last_appeal, format!("{} ({})", self.lang.day_long(day), appeal.section))
             }
             Begun::Unknown => Fact::new(self.t.last_appeal, self.t.appeal_unknown).open(),
+            Begun::Stopped => Fact::new(self.t.last_appeal, self.t.appeal_stopped).open(),
             Begun::WhenAll => Fact::new(self.t.last_appeal, self.t.appeal_when_all).open(),
         })
     }

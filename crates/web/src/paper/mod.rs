@@ -60,6 +60,8 @@ pub struct Ask {
     pub demo: bool,
     /// The day that counts as today.
     pub today: Date,
+    /// Whether it is to be frozen: it then says nothing that comes later, as when it is announced.
+    pub frozen: bool,
 }
 
 /// What papers are made with.
@@ -70,12 +72,20 @@ struct Maker<'a> {
     r: &'a MeetingRecord,
     part: Option<usize>,
     manner: Manner,
+    frozen: bool,
 }
 
 /// The paper that is asked for.
 pub fn paper(r: &MeetingRecord, ask: &Ask) -> Paper {
     let part = ask.part.filter(|p| *p < r.page.records.len());
-    let m = Maker { lang: ask.lang, t: &ask.lang.texts().paper, r, part, manner: r.manner(part) };
+    let m = Maker {
+        lang: ask.lang,
+        t: &ask.lang.texts().paper,
+        r,
+        part,
+        manner: r.manner(part),
+        frozen: ask.frozen,
+    };
     let blocks = match ask.form {
         Form::Record => m.record(),
         Form::Extract(at) => m.extract(at),
@@ -190,7 +200,7 @@ impl<'a> Maker<'a> {
         if ask.demo {
             marks.push(self.lang.texts().site.demo.to_owned());
         }
-        let of_record = matches!(ask.form, Form::Record | Form::Extract(_));
+        let of_record = matches!(ask.form, Form::Record | Form::Extract(_)) && !ask.frozen;
         let state = match self.record_facts().map(|r| r.status) {
             Some(Some(RecordStatus::InAdjustment)) => Some(self.t.in_adjustment),
             Some(Some(RecordStatus::Corrected)) => Some(self.t.corrected),
@@ -289,8 +299,10 @@ impl<'a> Maker<'a> {
         if at < self.r.page.items.len() {
             blocks.extend(self.item(at));
         }
-        blocks.extend(self.notice());
-        blocks.push(self.certificate());
+        if !self.frozen {
+            blocks.extend(self.notice());
+            blocks.push(self.certificate());
+        }
         blocks.extend(self.origin());
         blocks
     }

@@ -47,6 +47,7 @@ macro_rules! texts {
 
 texts! {
     about: About,
+    adjust: AdjustTexts,
     after: AfterTexts,
     agenda: AgendaTexts,
     attachment: AttachmentTexts,
@@ -75,7 +76,9 @@ texts! {
     course: CourseTexts,
     facts: FactTexts,
     form: FormTexts,
+    frozen: FrozenTexts,
     plan: PlanTexts,
+    posting: PostingTexts,
     founding: FoundingTexts,
     house: HouseTexts,
     between: BetweenTexts,

@@ -44,6 +44,8 @@ subject! {
         removed: "Datum för anslags nedtagande", "Notice taken down on";
         last_appeal: "Sista dag för överklagande", "Last day to appeal";
         appeal_unknown: "kan inte räknas ut, dagen för anslaget är inte känd", "cannot be computed, the day of the notice is not known";
+        appeal_stopped: "Anslaget togs ner i förtid. Överklagandetiden löper inte ut förrän det har suttit uppe hela tiden.", "The notice came down before its time. The time of appeal does not run out until it has been up all the time.";
+        notice_elsewhere: "När protokollet är justerat anslås det. Bevis om anslag, vem som har godkänt protokollet och när finns i protokollets bevisfil.", "When the minutes are adjusted, that is announced. Proof of notice, who approved the minutes and when stand in their evidence file.";
         appeal_when_all: "räknas från den dag då alla medlemmar har anslagit", "counts from the day when all members have posted";
         storage: "Förvaringsplats för protokollet", "Where the minutes are kept";
         signature: "Underskrift", "Signature";

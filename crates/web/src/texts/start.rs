@@ -17,6 +17,8 @@ subject! {
         all_meetings: "Alla möten", "All meetings";
         cooperations: "Samverkan", "Cooperations";
         your_cooperations: "Din samverkan", "Your cooperations";
+        sign: "Läs och godkänn", "Read and approve";
+        to_sign: "Protokollet väntar på din underskrift", "The record waits for your signature";
         answer: "Läs remissen", "Read the referral";
         see: "Se uppdraget", "See the commission";
         follow: "Följ svaren", "Follow the answers";

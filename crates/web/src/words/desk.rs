@@ -56,4 +56,36 @@ pub(super) const VOCABULARIES: &[(&str, &[Word])] = &[
             ("out", "föll tidigare", "fell before"),
         ],
     ),
+    (
+        "sign_role",
+        &[
+            ("secretary", "sekreterare", "secretary"),
+            ("chair", "ordförande", "chair"),
+            ("adjuster", "justerare", "adjuster"),
+        ],
+    ),
+    (
+        "sign_way",
+        &[
+            ("portal", "i Genbo", "in Genbo"),
+            ("paper", "på papper", "on paper"),
+            ("file", "i filen", "in the file"),
+        ],
+    ),
+    (
+        "sign_level",
+        &[
+            ("password", "lösenord", "password"),
+            ("demo", "inget: demo", "nothing: a demo"),
+            ("outside", "utanför Genbo", "outside Genbo"),
+        ],
+    ),
+    (
+        "notice_ending",
+        &[
+            ("time", "tiden var ute", "its time was over"),
+            ("early", "i förtid", "before its time"),
+            ("emergency", "måste bort genast", "had to go at once"),
+        ],
+    ),
 ];

@@ -129,6 +129,9 @@ mod tests {
                 &genbo_domain::message::RecipientState::VOCABULARY,
                 &genbo_domain::message::Failure::VOCABULARY,
                 &genbo_domain::invitation::Answer::VOCABULARY,
+                &genbo_domain::adjustment::SignRole::VOCABULARY,
+                &genbo_domain::adjustment::SignWay::VOCABULARY,
+                &genbo_domain::adjustment::SignLevel::VOCABULARY,
             ])
             .collect()
     }

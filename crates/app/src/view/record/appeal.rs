@@ -16,10 +16,13 @@ use genbo_domain::{
     edtf::Edtf,
     organisation::Organisation,
     parameters::Parameter,
+    posting::{self, Standing},
+    record::Notice,
     value::ThingId,
 };
 use genbo_store::row::Find;
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// What law says of appealing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +42,31 @@ pub enum Begun {
     WhenAll,
     /// It counts; this is its last day.
     Until(Date),
+    /// The notice came down before the time was over, and is not up again: it does not run out.
+    Stopped,
+}
+
+/// The law of a body about notices and appeals.
+#[derive(Debug, Clone, Copy)]
+pub struct Law {
+    pack: &'static Pack,
+    /// The body's profile.
+    pub profile: Profile,
+}
+
+impl Law {
+    /// The last day on which a decision can be appealed whose notice went up on that day.
+    pub fn last_day(&self, posted: Date) -> Option<Date> {
+        last_day(self.pack, self.profile, posted)
+    }
+}
+
+/// The law of a body about notices; nothing if there is none.
+pub async fn law(reader: &mut Reader, body: &Shown<Body>) -> Result<Option<Law>, ActionError> {
+    let Some(profile) = body.facts.profile else { return Ok(None) };
+    let pack = jurisdiction(reader, body).await?;
+    let today = reader.today;
+    Ok(pack.filter(|p| statute(p, profile, today).is_some()).map(|pack| Law { pack, profile }))
 }
 
 /// What statutes about the end of a notice have as their topic.
@@ -54,16 +82,25 @@ pub(super) async fn of(
     let Some(pack) = jurisdiction(reader, body).await? else { return Ok(None) };
     let today = reader.today;
     let Some((now, _)) = statute(pack, profile, today) else { return Ok(None) };
-    let begun = records.iter().map(|entry| {
-        let posted: Vec<Option<Date>> =
-            entry.notices.iter().map(|n| n.facts.posted.as_ref().and_then(Edtf::exact_day)).collect();
-        match posted.into_iter().collect::<Option<Vec<Date>>>().and_then(|all| all.into_iter().max()) {
-            None => Begun::Unknown,
-            Some(_) if profile == Profile::JointBoard => Begun::WhenAll,
-            Some(day) => last_day(pack, profile, day).map_or(Begun::Unknown, Begun::Until),
-        }
-    });
+    let begun = records.iter().map(|entry| begun(&Law { pack, profile }, entry, today));
     Ok(Some(Appeal { section: now.section.as_str(), begun: begun.collect() }))
+}
+
+fn begun(law: &Law, entry: &RecordEntry, today: Date) -> Begun {
+    let day = |n: &Notice| n.posted.as_ref().and_then(Edtf::exact_day);
+    let standing = |n: &Notice| posting::standing(n, day(n).and_then(|d| law.last_day(d)), today);
+    let again = |id: ThingId| entry.notices.iter().any(|n| n.facts.repeats.is_some_and(|r| r.0 == id));
+    // What was put up again counts by its new notice alone.
+    let counting: Vec<&Notice> = entry.notices.iter().filter(|n| !again(n.id())).map(|n| &n.facts).collect();
+    if counting.iter().any(|n| standing(n) == Standing::TooEarly) {
+        return Begun::Stopped;
+    }
+    let posted: Vec<Option<Date>> = counting.iter().map(|n| day(n)).collect();
+    match posted.into_iter().collect::<Option<Vec<Date>>>().and_then(|all| all.into_iter().max()) {
+        None => Begun::Unknown,
+        Some(_) if law.profile == Profile::JointBoard => Begun::WhenAll,
+        Some(day) => law.last_day(day).map_or(Begun::Unknown, Begun::Until),
+    }
 }
 
 fn last_day(pack: &'static Pack, profile: Profile, posted: Date) -> Option<Date> {
@@ -80,6 +117,37 @@ fn statute(pack: &'static Pack, profile: Profile, on: Date) -> Option<(&'static 
         Parameter::Text(text) => Some((found, text.parse().ok()?)),
         _ => None,
     }
+}
+
+/// The laws of several bodies, by body; as many statements whatever their number.
+pub async fn law_of(
+    reader: &mut Reader,
+    bodies: &[Shown<Body>],
+) -> Result<HashMap<ThingId, Law>, ActionError> {
+    let owners: Vec<ThingId> = bodies.iter().map(|b| b.facts.owner.0).collect();
+    let mut cooperations = reader.load::<Cooperation>(Find::Ids(&owners)).await?;
+    cooperations.extend(reader.by::<Cooperation>("organisation", &owners).await?);
+    let mut organisations = reader.load::<Organisation>(Find::Ids(&owners)).await?;
+    let wholes: Vec<ThingId> = organisations.iter().filter_map(|o| o.facts.part_of).map(|o| o.0).collect();
+    organisations.extend(reader.load::<Organisation>(Find::Ids(&wholes)).await?);
+    let today = reader.today;
+    let pack_of = |owner: ThingId| {
+        let of = |c: &&genbo_store::row::Stored<Cooperation>| {
+            c.id == owner || c.facts.organisation.is_some_and(|o| o.0 == owner)
+        };
+        if let Some(one) = cooperations.iter().find(of) {
+            return one.facts.jurisdiction.as_deref().and_then(pack::named);
+        }
+        let own = organisations.iter().find(|o| o.id == owner)?;
+        let whole = own.facts.part_of.and_then(|w| organisations.iter().find(|o| o.id == w.0));
+        let code = own.facts.code.clone().or_else(|| whole?.facts.code.clone())?;
+        pack::all().into_iter().find(|p| p.has_code(&code))
+    };
+    let law = |b: &Shown<Body>| {
+        let (profile, pack) = (b.facts.profile?, pack_of(b.facts.owner.0)?);
+        statute(pack, profile, today).map(|_| (b.id(), Law { pack, profile }))
+    };
+    Ok(bodies.iter().filter_map(law).collect())
 }
 
 async fn jurisdiction(reader: &mut Reader, body: &Shown<Body>) -> Result<Option<&'static Pack>, ActionError> {

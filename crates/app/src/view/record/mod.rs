@@ -5,7 +5,7 @@
 
 mod appeal;
 
-pub use appeal::{Appeal, Begun};
+pub use appeal::{Appeal, Begun, Law, law, law_of};
 
 use super::{
     Link, Names, Reader,

@@ -11,6 +11,7 @@ use genbo_app::{
     sitting::Part,
     view::{self, shown::Shown},
 };
+use genbo_domain::body::RecordKind;
 use genbo_domain::record::Record;
 
 /// What is open, with the way to where it is mended.
@@ -73,5 +74,10 @@ pub(super) fn record(f: &Frame, record: &Shown<Record>) -> Link {
     let kind = capital(words::word(f.lang, "record_kind", r.kind.as_str()));
     let number = r.number.as_ref().map(|n| format!(" {n}")).unwrap_or_default();
     let status = r.status.map(|s| format!(", {}", words::word(f.lang, "record_status", s.as_str())));
-    Link::new(format!("{kind}{number}{}", status.unwrap_or_default()), f.link(&url::to(&record.link)))
+    // Minutes are adjusted; notes are only read.
+    let href = match r.kind {
+        RecordKind::Minutes => format!("/justering/{}", record.link.slug),
+        _ => url::to(&record.link),
+    };
+    Link::new(format!("{kind}{number}{}", status.unwrap_or_default()), f.link(&href))
 }
