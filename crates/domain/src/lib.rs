@@ -43,7 +43,6 @@ pub mod numbering;
 pub mod organisation;
 pub mod paragraphs;
 pub mod parameters;
-pub mod pasted;
 pub mod pattern;
 pub mod person;
 pub mod plan;
@@ -66,6 +65,7 @@ pub mod text;
 pub mod value;
 pub mod visibility;
 pub mod vote;
+pub mod word_processor;
 
 use noun::{Noun, NounDef};
 

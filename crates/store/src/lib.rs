@@ -1,8 +1,8 @@
 //! The only crate with SQL: pools, transactions, migrations, one file per aggregate.
 
 pub mod account;
-pub mod attachment;
 pub mod adjustment;
+pub mod attachment;
 pub mod audit;
 pub mod case_number;
 pub mod check;

@@ -131,6 +131,7 @@ const OF_ONE_DATABASE: &[(&str, &str)] = &[
     ("0007_search_statistics", "only PostgreSQL plans by statistics of terms"),
     ("0014_kinds", "words of a column: a constraint on PostgreSQL, the text of the table on SQLite"),
     ("0017_paper", "words of a column: a constraint on PostgreSQL, the text of the table on SQLite"),
+    ("0021_sitting", "words of a column: a constraint on PostgreSQL, the text of the table on SQLite"),
 ];
 
 /// The lines of a migration that are meant for one database: all, but for the sections that begin with `-- {sqlite}` or

@@ -5,8 +5,8 @@
 
 pub mod change;
 pub mod enter;
-pub mod pause;
 pub mod fees;
+pub mod pause;
 
 use crate::{
     agenda,

@@ -4,8 +4,8 @@ pub mod after;
 pub mod close;
 pub mod extracts;
 pub mod home;
-pub mod previous;
 pub mod parcel;
+pub mod previous;
 
 use genbo_domain::body::{Body, Profile, RecordKind};
 

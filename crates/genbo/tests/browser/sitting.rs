@@ -1,6 +1,5 @@
 //! Two committees and their common group at one table: the same decision in each record, a break, the chair, a vote, and what
 //! is decided between meetings, clicked in the browser.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use crate::{
     meeting::{is_fine, write},

@@ -109,6 +109,21 @@ pub fn told(f: &Frame, why: &Why) -> Option<String> {
     })
 }
 
+/// Why a step of a referral is not taken.
+fn referral(f: &Frame, why: step::Refusal) -> &'static str {
+    use step::Refusal;
+
+    let t = &f.t.referral;
+    match why {
+        Refusal::Withdrawn => t.is_withdrawn,
+        Refusal::Answered => t.is_answered,
+        Refusal::NotLater => t.not_later,
+        Refusal::OtherKind => t.other_kind,
+        Refusal::NeedsStart => t.needs_start,
+        Refusal::NeedsReason => f.t.form.needs_reason_put_off,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,20 +139,5 @@ mod tests {
                 "{text}"
             );
         }
-    }
-}
-
-/// Why a step of a referral is not taken.
-fn referral(f: &Frame, why: step::Refusal) -> &'static str {
-    use step::Refusal;
-
-    let t = &f.t.referral;
-    match why {
-        Refusal::Withdrawn => t.is_withdrawn,
-        Refusal::Answered => t.is_answered,
-        Refusal::NotLater => t.not_later,
-        Refusal::OtherKind => t.other_kind,
-        Refusal::NeedsStart => t.needs_start,
-        Refusal::NeedsReason => f.t.form.needs_reason_put_off,
     }
 }

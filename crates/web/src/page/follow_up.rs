@@ -28,6 +28,8 @@ use genbo_domain::commission::CommissionState;
 async fn found(f: &mut Frame, cx: &Cx) -> Result<Option<FollowUp>, Fault> {
     let Some(body) = f.asked("body").map(str::to_owned) else { return Ok(None) };
     let mut reader: Reader = opening::reader(f, cx, "body", &body).await?;
+    // Here is told; the body itself is changed on its own page.
+    f.editing = None;
     let year = match f.asked("year") {
         Some(year) => {
             Some(year.parse::<i16>().ok().filter(|y| (1..=9998).contains(y)).ok_or(Fault::NotFound)?)
@@ -52,7 +54,7 @@ async fn show(mut f: Frame, State(cx): State<Cx>) -> Result<Response, Fault> {
     let year = found.year.to_string();
     let other = |y: Option<&i16>| y.map(|y| f.here_with(&[("year", &y.to_string())]));
     let pager = Pager {
-        text: year.clone(),
+        text: if found.years.len() > 1 { year.clone() } else { String::new() },
         previous: other(found.years.iter().find(|y| **y < found.year)),
         next: other(found.years.iter().rev().find(|y| **y > found.year)),
     };

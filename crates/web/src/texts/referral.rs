@@ -60,6 +60,7 @@ subject! {
         remind: "Anteckna påminnelse i dag", "Note a reminder today";
         take_back: "Ta tillbaka frågan", "Take the question back";
         noted: "Det är noterat.", "It is noted.";
+        you_wrote: "Det du skrev", "What you wrote";
         is_withdrawn: "Frågan till den organisationen är återtagen. Hör av dig till avsändaren om svaret ändå ska räknas.", "The question to that organisation was taken back. Ask the sender if the answer is to count all the same.";
         is_answered: "Den organisationen har redan svarat. Ändra svaret i stället.", "That organisation has answered. Change the answer instead.";
         not_later: "Den nya sista dagen ligger inte efter den som gäller.", "The new last day is not after the one that holds.";

@@ -14,9 +14,10 @@ use genbo_domain::{
     colour::Accent,
     gap::GapKind,
     image::Image,
-    pasted, spoken,
+    spoken,
     text::{self, TextError},
     value::{Kind, Value, Vocabulary, WrittenValue},
+    word_processor,
 };
 use jiff::civil::Date;
 
@@ -58,7 +59,9 @@ pub fn read(lang: Lang, kind: Kind, from: Date, typed: &str) -> Result<Read, Str
         Kind::Text => plain(text::canonical(typed, false).map(Value::Text).map_err(|e| tell::text(lang, &e))),
         // Prose often is pasted from a word processor, whose left-overs say nothing.
         Kind::Prose => plain(
-            text::canonical(&pasted::cleaned(typed), true).map(Value::Text).map_err(|e| tell::text(lang, &e)),
+            text::canonical(&word_processor::cleaned(typed), true)
+                .map(Value::Text)
+                .map_err(|e| tell::text(lang, &e)),
         ),
         Kind::Word(vocabulary) => plain(word(lang, vocabulary, text)),
         Kind::Bool => plain(yes_or_no(text).map(Value::Bool).ok_or_else(|| tell::neither(lang, text))),

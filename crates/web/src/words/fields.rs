@@ -379,6 +379,7 @@ pub(super) static OWN: &[(&str, &str, &str, &str)] = &[
     ("case", "number", "Diarienummer", "Registration number"),
     ("claim", "value", "Värde enligt källan", "Value in the source"),
     ("clause", "amount", "Belopp", "Amount"),
+    ("fee_rate", "amount", "Belopp", "Amount"),
     ("clause", "due", "Klart senast", "Last day"),
     ("commission", "due", "Klart senast", "Last day"),
     ("commission", "title", "Uppdrag", "Commission"),

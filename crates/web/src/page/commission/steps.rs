@@ -84,7 +84,7 @@ pub(super) fn blocks(f: &Frame, cx: &Cx, page: &CommissionPage, offer: &Offer, a
         })
         .map(|w| Station { slug: w.link.slug.clone(), title: w.facts.title.clone() })
         .collect();
-    if offer.steps.is_empty() && stations.is_empty() {
+    if offer.steps.is_empty() && stations.is_empty() && again.errors.is_empty() {
         return Vec::new();
     }
     let of = |side: Side| offer.steps.iter().any(|(s, _)| s.side() == side);

@@ -111,6 +111,7 @@ pub(super) async fn gaps(
     State(cx): State<Cx>,
 ) -> Result<Response, Fault> {
     let mut reader = opening::reader(&mut f, &cx, "organisation", &slug).await?;
+    f.editing = None;
     let year = match f.asked("year") {
         Some(year) => year.parse::<i16>().ok().filter(|y| (0..=9999).contains(y)).ok_or(Fault::NotFound)?,
         None => f.today.year(),

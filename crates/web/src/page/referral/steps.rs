@@ -77,7 +77,8 @@ struct Steps<'a> {
 pub(super) fn blocks(f: &Frame, cx: &Cx, page: &ReferralPage, offer: &Offer, again: Again) -> Vec<Block> {
     let t = &f.t.referral;
     let note = if f.asked("gjort").is_some() && again.errors.is_empty() { t.noted } else { "" };
-    if offer.answers.is_empty() {
+    // What was refused is told, also where nothing can be done any more.
+    if offer.answers.is_empty() && again.errors.is_empty() {
         return if note.is_empty() { Vec::new() } else { vec![Block::Note(note.to_owned())] };
     }
     let allowed = &page.referral.facts.allowed;

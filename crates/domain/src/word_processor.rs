@@ -128,7 +128,7 @@ mod tests {
         fn no_letter_and_no_digit_is_lost(text in "[a-zåäö0-9 .)•\\t\\n\u{ad}\u{b}\u{2028}–-]{0,80}") {
             let kept = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             // The letter o and a tab are a bullet of a word processor.
-            prop_assume!(!text.contains("o\t"));
+            prop_assume!(!text.replace('\u{ad}', "").contains("o\t"));
             prop_assert_eq!(kept(&cleaned(&text)), kept(&text));
         }
     }
